@@ -141,6 +141,10 @@ test("the brake that begins to wait in a reconciliation is one notice, however o
       runId,
       brake: "many",
       at: expect.any(Number) as number,
+      // Owners and admins, unless the owners decide otherwise.
+      recipients: expect.arrayContaining([
+        expect.objectContaining({ userId: studio.userIds.ana }),
+      ]) as Notice["recipients"],
     },
   ]);
 });

@@ -116,7 +116,12 @@ export function sayValue(
   { t, rules, notices }: Words,
 ): string | null {
   if (object?.type === "notice")
-    return typeof value === "string" ? notices("whom", { whom: value }) : null;
+    return typeof value === "string"
+      ? notices("whom", {
+          whom: value,
+          who: object.kind === "review_started" ? "reviewer" : "person",
+        })
+      : null;
   if (object?.type !== "rule") return value === null ? null : String(value);
   switch (object.rule) {
     case "organization_session":

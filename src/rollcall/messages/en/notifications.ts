@@ -21,10 +21,10 @@ export const notifications = {
     reviewerOf: "The reviewer, too: {notice}",
   },
   /** As a rule is kept on record: one word. */
-  whom: "{whom, select, nobody {nobody} person {the person} owners {owners} owners_and_person {owners and the person} owners_and_admins {owners and admins} owners_and_admins_and_person {owners, admins and the person} other {others}}",
+  whom: "{whom, select, nobody {nobody} person {the {who}} owners {owners} owners_and_person {owners and the {who}} owners_and_admins {owners and admins} owners_and_admins_and_person {owners, admins and the {who}} other {others}}",
   /** Where it can't be changed: alone in its row. */
   goesTo:
-    "{whom, select, nobody {Nobody} person {The person} owners {Owners} owners_and_person {Owners and the person} owners_and_admins {Owners and admins} owners_and_admins_and_person {Owners, admins and the person} other {Others}}",
+    "{whom, select, nobody {Nobody} person {The {who}} owners {Owners} owners_and_person {Owners and the {who}} owners_and_admins {Owners and admins} owners_and_admins_and_person {Owners, admins and the {who}} other {Others}}",
   saved: "“{notice}” goes to {whom} from now on.",
   kind: {
     brake_waits: {

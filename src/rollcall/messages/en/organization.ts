@@ -2,9 +2,9 @@
 
 export const organization = {
   title: "Organization",
-  name: "{provider}: everybody who is an active member there gets in.",
+  name: "In {provider}. Everybody who is an active member there gets in.",
   observed:
-    "{provider}: active members get in, and for now everybody else who is in the workspace, too. Who that is stands under People and access.",
+    "In {provider}. Active members get in, and for now everybody else who is in the workspace, too. Who that is stands under People and access.",
   gone: "{provider} says that this organization was deleted, so nobody gets in by it. An owner can unlink it in the danger zone.",
   id: "Id in {provider}",
   unlinked: "No organization",

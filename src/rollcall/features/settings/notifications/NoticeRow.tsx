@@ -45,7 +45,7 @@ export function NoticeRow({
           notice={words.label}
         />
       ) : (
-        t("goesTo", { whom: wordOf(rule) })
+        t("goesTo", { whom: wordOf(rule), who: personIn(rule.kind) })
       )}
     </SettingsRow>
   );
@@ -71,12 +71,15 @@ function Choices({
     setSending(true);
     await attempt(
       setNotification({ workspaceId, kind, ...choice }),
-      t("saved", { notice, whom: t("whom", { whom: wordOf(choice) }) }),
+      t("saved", {
+        notice,
+        whom: t("whom", { whom: wordOf(choice), who: personIn(kind) }),
+      }),
       () => setNotification({ workspaceId, kind, to, alsoPerson }),
     );
     setSending(false);
   };
-  const isReview = kind === "review_started";
+  const isReview = personIn(kind) === "reviewer";
   return (
     <Stack gap={6} w={{ base: "100%", sm: 200 }}>
       <Reason why={why}>
@@ -114,4 +117,9 @@ function Choices({
       )}
     </Stack>
   );
+}
+
+/** Who the person is that may get it, too. */
+function personIn(kind: Rule["kind"]): "reviewer" | "person" {
+  return kind === "review_started" ? "reviewer" : "person";
 }

@@ -127,7 +127,7 @@ export function InWorkos({ workspace }: { workspace: Workspace }) {
             </Anchor>
           </Text>
         )}
-        <WriteButton variant="subtle" size="xs" onWrite={look}>
+        <WriteButton variant="default" size="xs" onWrite={look}>
           {common("checkAgain")}
         </WriteButton>
       </div>
