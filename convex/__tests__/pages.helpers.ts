@@ -45,6 +45,7 @@ export type Harbor = {
   auditId: Id<"webhookAudit">;
   runId: Id<"reconciliationRuns">;
   jobId: Id<"bulkJobs">;
+  campaignId: Id<"reviewCampaigns">;
 };
 
 export async function seedHarbor(t: T): Promise<Harbor> {
@@ -100,6 +101,13 @@ export async function seedHarbor(t: T): Promise<Harbor> {
     ...on,
     change: { what: "confirm" },
     userIds: [ids.pia],
+  });
+  const campaignId = await olga.mutation(api.reviews.start, {
+    ...on,
+    name: "Spring",
+    dueAt: Date.now() + 86_400_000,
+    scope: { roles: [] },
+    reviewerId: ids.olga,
   });
   await settle(t);
   const unaId = await userIdOf(t, "una");
@@ -176,7 +184,7 @@ export async function seedHarbor(t: T): Promise<Harbor> {
       }),
     };
   });
-  return { workspaceId, ids, customerId, jobId, ...kept };
+  return { workspaceId, ids, customerId, jobId, campaignId, ...kept };
 }
 
 type Asked = (harbor: Harbor) => Record<string, unknown>[];
@@ -195,6 +203,9 @@ const ofCustomer: Asked = (harbor) => [
   { ...on(harbor), customerId: harbor.customerId },
 ];
 const ofJob: Asked = (harbor) => [{ ...on(harbor), jobId: harbor.jobId }];
+const ofCampaign: Asked = (harbor) => [
+  { ...on(harbor), campaignId: harbor.campaignId },
+];
 /** A list in each way in which a page asks for it. */
 const lists =
   (ways: (harbor: Harbor) => object[]): Asked =>
@@ -253,6 +264,10 @@ export const ASKED: Record<string, Asked> = {
   "organizationSync.getPendingConfirmation": plain,
   "organizationSync.listDifferences": lists(({ runId }) => [{ runId }]),
   "organizationSync.listRuns": list,
+  "reviews.getCurrent": plain,
+  "reviews.getEvidence": ofCampaign,
+  "reviews.list": list,
+  "reviews.listItems": lists(({ campaignId }) => [{ campaignId }]),
   "roles.listUnmapped": plain,
   "settings.getObserved": plain,
   "settings.getOrganization": plain,

@@ -12,7 +12,7 @@ import { listUnmapped } from "./unmappedRoles";
 /*
  * What there is to see to. Every page of an owner or admin subscribes to it, so it reads a
  * few rows: 13 ranges where there is nothing, and one more for each gap between mapped roles
- * where there are clients; 450 documents at most, however large the workspace is. Two rare
+ * where there are clients; 480 documents at most, however large the workspace is. Two rare
  * states read more, each with a bound of its own: a workspace that only observes its
  * organization looks at 100 members, and one with limited seats counts what is invited.
  */
