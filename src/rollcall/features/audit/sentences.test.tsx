@@ -438,11 +438,11 @@ const brake = rule("brake");
 
 test.each<[string, Partial<AuditEntry>]>([
   [
-    "“Ask for the organization’s own sign-in” is on now",
+    "“Require this organization’s sign-in” is on now",
     { object: session, previousValue: false, nextValue: true },
   ],
   [
-    "“Ask for the organization’s own sign-in” is off now",
+    "“Require this organization’s sign-in” is off now",
     { object: session, previousValue: true, nextValue: false },
   ],
   [

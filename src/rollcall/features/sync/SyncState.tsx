@@ -52,6 +52,7 @@ function UnlinkedState({
   isLinking: boolean;
 }) {
   const t = useTranslations("sync.summary");
+  const parts = useTranslations("parts");
   return (
     <Shown
       tone="off"
@@ -71,7 +72,7 @@ function UnlinkedState({
               />
             )}
           >
-            {t("link")}
+            {parts("linkOrganization")}
           </Button>
         )
       }
@@ -154,6 +155,7 @@ function placeOf({ summary: { kind } }: Synced): Place | null {
 
 function To({ slug, search, says }: Place & { slug: string }) {
   const t = useTranslations("sync.summary");
+  const parts = useTranslations("parts");
   return (
     <Button
       variant="default"
@@ -163,7 +165,7 @@ function To({ slug, search, says }: Place & { slug: string }) {
         <PageLink {...props} to={{ page: "sync", slug, search }} />
       )}
     >
-      {t(says)}
+      {says === "see" ? parts("lookAtList") : t(says)}
     </Button>
   );
 }

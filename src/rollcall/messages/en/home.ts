@@ -15,7 +15,6 @@ export const home = {
           "The cleanup would remove {count, plural, one {# person} other {# people}}",
       },
       text: "Nobody was removed. More than {percent, number} % at once, or the last owner, go only if somebody agrees.",
-      act: "Look at the list",
     },
     differ: {
       title:
@@ -110,7 +109,7 @@ export const home = {
       text: "Nobody is let in by it any more. Link another, or end the link.",
     },
     reviewDue: {
-      title: "An access review is due",
+      title: "It is time for an access review",
       text: "Since <when></when>. Look whether everybody still needs their access.",
       act: "Start it",
     },

@@ -18,6 +18,7 @@ type SyncItem = Extract<
 /** What the page Sync settles. */
 export function SyncLine({ item, workspace, provider }: LineOf<SyncItem>) {
   const t = useTranslations("home.attention");
+  const parts = useTranslations("parts");
   const sync = { page: "sync", slug: workspace.slug } as const;
   switch (item.kind) {
     case "brake": {
@@ -34,7 +35,7 @@ export function SyncLine({ item, workspace, provider }: LineOf<SyncItem>) {
           text={t("brake.text", { percent })}
           act={(of) => (
             <ToPage to={{ ...sync, search: { tab: "runs" } }} of={of}>
-              {t("brake.act")}
+              {parts("lookAtList")}
             </ToPage>
           )}
         />
