@@ -280,8 +280,8 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
       userId: null,
       object: { type: "run", runId: "run_1" as Id<"reconciliationRuns"> },
     },
-    "The removals that a check found were agreed to",
-    "The removals that a check found were agreed to",
+    "The removals that a check found were confirmed",
+    "The removals that a check found were confirmed",
   ],
   event_replayed: [
     {
@@ -339,8 +339,8 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
   ],
   review_cancelled: [
     { userId: null, object: review(null) },
-    "The access review November 2026 was cancelled",
-    "An access review was cancelled",
+    "The access review November 2026 was called off",
+    "An access review was called off",
   ],
   product_event: [
     {
@@ -438,11 +438,11 @@ const brake = rule("brake");
 
 test.each<[string, Partial<AuditEntry>]>([
   [
-    "“Ask for the organization’s own sign-in” is on now",
+    "“Require this organization’s sign-in” is on now",
     { object: session, previousValue: false, nextValue: true },
   ],
   [
-    "“Ask for the organization’s own sign-in” is off now",
+    "“Require this organization’s sign-in” is off now",
     { object: session, previousValue: true, nextValue: false },
   ],
   [
