@@ -28,7 +28,9 @@ describe.skipIf(!hasChromium())("nine people are reviewed", () => {
     await hands.press(button(page, "Start a review"));
     await hands.press(button(dialog(page), "Start the review"));
     await dialog(page).waitFor({ state: "detached" });
-    await hands.interrupt(button(page, "Keep Bo Castellan in"));
+    const first = button(page, "Keep Bo Castellan in");
+    await first.waitFor();
+    await hands.interrupt(first);
     for (const name of OTHERS)
       if (name === "Chidi Okafor") {
         await hands.press(button(page, `Remove ${name} from here`));
