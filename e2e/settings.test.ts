@@ -29,11 +29,6 @@ describe.skipIf(!hasChromium())("settings", () => {
     page.waitForURL(`${local.stack.url}${path}`);
   const link = (page: Page, name: string) =>
     page.getByRole("link", { name, exact: true });
-  const expectCurrent = async (page: Page, name: string) =>
-    await page
-      .getByRole("navigation", { name: "Sections of the settings" })
-      .locator("[aria-current=page]", { hasText: name })
-      .waitFor();
   const heading = (page: Page, name: string) =>
     page.getByRole("heading", { name, exact: true });
 
