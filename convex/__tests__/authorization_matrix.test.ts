@@ -81,6 +81,8 @@ type Place = {
   someone: Id<"users">;
   /** A change that WorkOS would not take. */
   orderId: Id<"providerOrders">;
+  /** A call of the product's hook that failed. */
+  callId: Id<"hookCalls">;
   /** An event of its organization. */
   auditId: Id<"webhookAudit">;
   /** A reconciliation that has ended. */
@@ -410,6 +412,13 @@ const MATRIX: Record<string, Entry> = {
     kind: "query",
     call: api.hooks.listFailed,
     args: ({ workspaceId }) => ({ workspaceId, paginationOpts }),
+    own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
+    foreign: FOREIGN,
+  },
+  "hooks.retryFailed": {
+    kind: "mutation",
+    call: api.hooks.retryFailed,
+    args: ({ workspaceId, callId }) => ({ workspaceId, callId }),
     own: row(`ok ok FORBIDDEN FORBIDDEN ${OUTSIDE}`),
     foreign: FOREIGN,
   },
@@ -1282,6 +1291,21 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       status: "processed",
     });
     const { workspaceId } = seeded;
+    const callId = await ctx.db.insert("hookCalls", {
+      call: {
+        hook: "onWorkspaceChange",
+        told: {
+          workspaceId,
+          event: "linked",
+          why: { actor: { type: "operator" }, reason: "linked", at: 1_000 },
+        },
+      },
+      subject: `workspace:${seeded.slug}`,
+      workspaceId,
+      attempts: 6,
+      failedAt: 1_000,
+      nextAttemptAt: Date.now() + 86_400_000,
+    });
     const runId = await ctx.db.insert("reconciliationRuns", {
       workspaceId,
       provider: "workos",
@@ -1380,6 +1404,7 @@ async function placeOf(t: T, seeded: Seeded, person: string): Promise<Place> {
       ...seeded,
       someone: user!._id,
       orderId,
+      callId,
       auditId,
       runId,
       customerId,

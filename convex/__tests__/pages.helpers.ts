@@ -245,9 +245,7 @@ export const ASKED: Record<string, Asked> = {
   "health.getWorkspaceHealth": plain,
   "home.getAttention": plain,
   "home.getChecklist": plain,
-  "home.getPeopleOverTime": (harbor) => [
-    { ...on(harbor), from: "2020-01-01" },
-  ],
+  "home.getPeopleOverTime": (harbor) => [{ ...on(harbor), from: "2020-01-01" }],
   "hooks.getSeats": plain,
   "hooks.listFailed": list,
   "inbox.getEvent": (harbor) => [{ ...on(harbor), auditId: harbor.auditId }],

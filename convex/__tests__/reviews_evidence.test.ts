@@ -294,6 +294,10 @@ describe("notify is told", () => {
       workspaceId: r.workspaceId,
       dueAt,
       at: dueAt,
+      // Owners and admins, as nobody has decided otherwise.
+      recipients: ["ana", "olga", "bo"].map(
+        (one) => expect.objectContaining({ userId: r.ids[one] }) as unknown,
+      ),
     };
     expect(told).toEqual([notice]);
     await passTime(r.t, 2 * DAY_MS);
@@ -330,6 +334,7 @@ describe("notify is told", () => {
         dueAt: Date.now() + 7 * DAY_MS,
         people: 5,
         at: Date.now(),
+        recipients: [expect.objectContaining({ userId: r.ids.bo }) as unknown],
       },
     ]);
   });

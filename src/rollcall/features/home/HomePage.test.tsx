@@ -188,7 +188,7 @@ const KINDS: [
   ],
   [
     { kind: "review_due", dueAt: Date.now() - HOUR_MS },
-    "An access review is due",
+    "It is time for an access review",
     /^Since .*\. Go through everybody, and decide who keeps their access\.$/,
     "Start it",
     "/w/north/review",

@@ -8,7 +8,7 @@ import type { LinkOutcome, OrganizationLink } from "./useOrganizationLink";
 
 /** What linking has come to, and what the owner can choose now. */
 export function LinkChoice({ link }: { link: OrganizationLink }) {
-  const t = useTranslations("settings.organization");
+  const parts = useTranslations("parts");
   const { outcome, reason, choose } = link;
   switch (outcome?.status) {
     case "choose":
@@ -28,7 +28,7 @@ export function LinkChoice({ link }: { link: OrganizationLink }) {
             reason={reason}
             onWrite={() => choose()}
           >
-            {t("link")}
+            {parts("linkOrganization")}
           </WriteButton>
         </Group>
       );

@@ -20,13 +20,14 @@ export function Named({
   people,
 }: People<Person> & { as: "keep" | "gain" | "end" }) {
   const t = useTranslations("settings.organization.choice");
+  const parts = useTranslations("parts");
   if (count === 0) return null;
   const names = people
     .slice(0, NAMED)
     .map(({ displayName }, at) => <Name key={at}>{displayName}</Name>);
   const rest = count - names.length;
   if (rest > 0)
-    names.push(<span key="rest">{t("rest", { count: rest })}</span>);
+    names.push(<span key="rest">{parts("more", { count: rest })}</span>);
   return (
     <Text style={{ overflowWrap: "anywhere" }}>
       {t.rich(as, {

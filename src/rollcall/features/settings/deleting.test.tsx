@@ -109,7 +109,7 @@ test("where the organization is Clerk's, nothing is said of WorkOS", async () =>
   await screen.findByText(/When the organization is renamed in Clerk/);
   go("/w/north/settings/organization");
   await screen.findByText(
-    sentence(/^Clerk: everybody who is an active member there gets in/),
+    sentence(/^In Clerk. Everybody who is an active member there gets in/),
   );
   go("/w/north/settings/people");
   await screen.findByText(/Only organizations in WorkOS have a sign-in/);

@@ -40,7 +40,7 @@ test("what WorkOS has is said with its state, and what is not known with the rea
   expect((await list("Domains")).textContent).toBe(
     "north.example: waits for its DNS record",
   );
-  expect((await list("Single sign-on")).textContent).toBe(
+  expect((await list("Single sign-on (SSO)")).textContent).toBe(
     "North, OktaSAML: in use",
   );
   expect((await list("Directory")).textContent).toMatch(

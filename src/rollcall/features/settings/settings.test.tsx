@@ -170,7 +170,7 @@ test("General says what the app has decided for all workspaces", async () => {
     await screen.findByRole("region", { name: "About this app" }),
   );
   facts.getByText("People of north.example");
-  facts.getByText("In use");
+  facts.getByText("On");
   facts.getByText(north._id);
 });
 

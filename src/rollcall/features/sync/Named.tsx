@@ -21,7 +21,7 @@ export function Names({
   /** Of how many these are the first. */
   count: number;
 }) {
-  const t = useTranslations("sync.summary");
+  const t = useTranslations("parts");
   const named = people.slice(0, NAMED);
   const more = count - named.length;
   const words = named.map(({ name }) => name);

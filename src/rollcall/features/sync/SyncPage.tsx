@@ -130,7 +130,7 @@ function Unlinked({
               />
             )}
           >
-            {t("settings.organization.link")}
+            {t("parts.linkOrganization")}
           </Button>
         )
       }

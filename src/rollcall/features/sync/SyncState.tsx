@@ -52,6 +52,7 @@ function UnlinkedState({
   isLinking: boolean;
 }) {
   const t = useTranslations("sync.summary");
+  const parts = useTranslations("parts");
   return (
     <Shown
       tone="off"
@@ -71,7 +72,7 @@ function UnlinkedState({
               />
             )}
           >
-            {t("link")}
+            {parts("linkOrganization")}
           </Button>
         )
       }

@@ -110,7 +110,7 @@ export const home = {
       text: "Nobody is let in by it any more. Link another, or end the link.",
     },
     reviewDue: {
-      title: "An access review is due",
+      title: "It is time for an access review",
       text: "Since <when></when>. Go through everybody, and decide who keeps their access.",
       act: "Start it",
     },

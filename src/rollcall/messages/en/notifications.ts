@@ -28,11 +28,11 @@ export const notifications = {
   saved: "“{notice}” goes to {whom} from now on.",
   kind: {
     brake_waits: {
-      label: "Removals wait for a confirmation",
+      label: "Removals wait for your word",
       text: "A check would remove many people at once, and has removed nobody yet.",
     },
     order_failed: {
-      label: "WorkOS has not followed",
+      label: "WorkOS does not follow",
       text: "A change made here was not done there in eight attempts.",
     },
     review_started: {

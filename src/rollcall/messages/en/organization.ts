@@ -29,7 +29,7 @@ export const organization = {
       open: "Verify a domain",
     },
     sso: {
-      label: "Single sign-on",
+      label: "Single sign-on (SSO)",
       text: "Asked for at sign-in, once the rule for it is on under People and access.",
       none: "No connection: people sign in with WorkOS’s other methods.",
       state:

@@ -13,6 +13,8 @@ export const parts = {
     done: "Show the list",
     remove: "Remove the filter “{filter}”",
   },
+  more: "{count, number} more",
+  linkOrganization: "Link an organization",
   signedIn: {
     as: "Signed in as <n>{email}</n>.",
     other: "Sign in as someone else",

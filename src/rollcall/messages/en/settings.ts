@@ -27,8 +27,8 @@ export const settings = {
     product: "Name of the app",
     customers: "Customers",
     customersText: "Clients belong to one, and see nothing else.",
-    customersOn: "In use",
-    customersOff: "Not used",
+    customersOn: "On",
+    customersOff: "Off",
     creation: "Who can make a workspace",
     creationBy: {
       everyone: "Everyone who signs in",
@@ -50,14 +50,8 @@ export const settings = {
   },
   organization: {
     title: "Organization",
-    linked:
-      "<n>{name}</n> in {provider} decides who gets in: everybody who is an active member there.",
-    /** While operators only observe. */
-    observed:
-      "Who is an active member of <n>{name}</n> in {provider} gets in, and for now everybody else who is in the workspace, too: it is only observed. They are listed under Rules.",
     unlinked:
       "No organization decides who gets in yet: only the workspace’s own list does.",
-    link: "Link an organization",
     linking: "Linking…",
     done: "<n>{name}</n> is linked to its organization.",
     choice: {
@@ -70,7 +64,6 @@ export const settings = {
       lose: "{count, plural, one {# loses access:} other {# lose access:}}",
       loseNobody: "Nobody loses access.",
       end: "<b>{count, plural, one {# person who was removed here, or left, loses their access in WorkOS:} other {# people who were removed here, or left, lose their access in WorkOS:}}</b> <people></people>.",
-      rest: "{count, number} more",
       restLine: "{count, number} more.",
       because: "<n>{name}</n>: {reason}",
       /** Why somebody loses access, or could not be added. */

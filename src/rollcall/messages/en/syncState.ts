@@ -8,7 +8,6 @@ export const syncSummary = {
   unlinkedText: "The workspace’s own list alone decides who gets in.",
   linking: "Being linked to an organization",
   linkingText: "Until that is done, who gets in stays as it was.",
-  link: "Link an organization",
   /** `{count}` is what a run has found. */
   waiting: {
     reconciliation:
@@ -31,7 +30,6 @@ export const syncSummary = {
     becomes:
       "<b><n>{name}</n></b> is {before, select, owner {an owner} admin {an admin} client {a client} other {a member}} here and {role, select, owner {an owner} admin {an admin} client {a client} other {a member}} there.",
   },
-  more: "{count, number} more",
   moreDiffer: "And {count, number} more.",
   behind: "{provider} has not followed a change made here",
   behindText: "It is about <who></who>. It is tried again by itself.",
