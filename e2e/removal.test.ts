@@ -85,11 +85,11 @@ describe.skipIf(!hasChromium())("removal", () => {
 
   test("an access review keeps somebody from their row without asking, on a phone too", async () => {
     const ana = await northlight("ana");
-    await chooseFor(ana, "Emre Yıldız", "Keep: access looked at");
+    await chooseFor(ana, "Emre Yıldız", "Keep: access reviewed");
     await ana.getByText(/^Emre Yıldız keeps their access/).waitFor();
     await ana.setViewportSize({ width: 390, height: 800 });
     await button(ana, "Actions for Inês Duarte").click();
-    await ana.getByRole("menuitem", { name: "Keep: access looked at" }).click();
+    await ana.getByRole("menuitem", { name: "Keep: access reviewed" }).click();
     await ana.getByText(/^Inês Duarte keeps their access/).waitFor();
     await expectNoSidewaysScroll(ana);
   });

@@ -175,7 +175,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
     await row(bo, "Hiro Tanaka").waitFor();
 
     await ana.getByRole("button", { name: "Check now" }).click();
-    await ana.getByText(/Applied, it stops and asks/).waitFor();
+    await ana.getByText(/If you apply it, it stops and asks/).waitFor();
     await ana.getByRole("button", { name: "Apply" }).click();
     await ana.getByRole("region", { name: /^A check stopped/ }).waitFor();
     await bo.getByText("would remove 3 people").waitFor();
@@ -209,7 +209,7 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
       await expectNoSideScroll(bo);
     }
     const done = bo.getByRole("region", { name: "What was done" });
-    await done.getByText(/, after Bo Castellan agreed$/).waitFor();
+    await done.getByText(/, confirmed by Bo Castellan$/).waitFor();
     expect(await done.getByRole("listitem").first().innerText()).toMatch(
       /^Removed (Emre Yıldız|Hiro Tanaka|Jonas Weber), /,
     );

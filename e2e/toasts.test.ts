@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium())("a toast", () => {
       const toast = async (who: string) => {
         await button(page, `Actions for ${who}`).click();
         await page
-          .getByRole("menuitem", { name: "Keep: access looked at" })
+          .getByRole("menuitem", { name: "Keep: access reviewed" })
           .click();
         await page
           .getByRole("status")

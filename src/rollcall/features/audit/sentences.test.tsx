@@ -280,8 +280,8 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
       userId: null,
       object: { type: "run", runId: "run_1" as Id<"reconciliationRuns"> },
     },
-    "The removals that a check found were agreed to",
-    "The removals that a check found were agreed to",
+    "The removals that a check found were confirmed",
+    "The removals that a check found were confirmed",
   ],
   event_replayed: [
     {
@@ -339,8 +339,8 @@ const SAID: { [E in AuditEvent]: [Partial<AuditEntry>, string, string] } = {
   ],
   review_cancelled: [
     { userId: null, object: review(null) },
-    "The access review November 2026 was cancelled",
-    "An access review was cancelled",
+    "The access review November 2026 was called off",
+    "An access review was called off",
   ],
   product_event: [
     {

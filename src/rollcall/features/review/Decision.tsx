@@ -89,6 +89,7 @@ export function Decision({
 
 function NotYours({ item, tabIndex }: { item: Item; tabIndex: 0 | -1 }) {
   const t = useTranslations("review.row");
+  const labels = useTranslations("labels.memberStatus");
   const { decision, refusal } = item;
   const isAtSource = decision === "at_source";
   const why = isAtSource
@@ -108,7 +109,9 @@ function NotYours({ item, tabIndex }: { item: Item; tabIndex: 0 | -1 }) {
             ? t("self")
             : refusal?.code === "FORBIDDEN"
               ? t("higher")
-              : t("other")}
+              : refusal?.reason === "aboutToBeRemoved"
+                ? labels("pending_removal")
+                : t("other")}
       </UnstyledButton>
     </Reason>
   );

@@ -22,11 +22,13 @@ export function NoReview({
   workspace,
   viewerId,
   standing,
+  onStarted,
   onEvidence,
 }: {
   workspace: Workspace;
   viewerId: Id<"users"> | null;
   standing: Standing;
+  onStarted: () => void;
   onEvidence: (campaignId: Id<"reviewCampaigns">) => void;
 }) {
   const t = useTranslations("review");
@@ -58,6 +60,7 @@ export function NoReview({
         lastAt={standing.last?.at ?? null}
         isOpen={isStarting}
         onClose={starting.close}
+        onStarted={onStarted}
       />
     </>
   );

@@ -35,12 +35,18 @@ export function OpenReview({
   show,
   dialogs,
   onShow,
+  isBegun,
+  onGoOn,
   onEvidence,
 }: {
   workspace: Workspace;
   campaign: Campaign;
   show: Shown | undefined;
   dialogs: PeopleDialogs;
+  /** It was just started on this page: the viewer goes on to the first person. */
+  isBegun: boolean;
+  /** They are there. */
+  onGoOn: () => void;
   onShow: (show: Shown) => void;
   onEvidence: (campaignId: Id<"reviewCampaigns">) => void;
 }) {
@@ -92,7 +98,7 @@ export function OpenReview({
         <Preparing count={counts.total} />
       ) : (
         <>
-          <ProgressCard counts={counts} />
+          <ProgressCard counts={counts} isDone={left.count === 0} />
           {dialogs.jobs}
           <ReviewChips counts={counts} shown={show ?? usual} onShow={onShow} />
           <ReviewList
@@ -101,6 +107,8 @@ export function OpenReview({
             campaign={campaign}
             shown={show ?? usual}
             dialogs={dialogs}
+            takesFocus={isBegun}
+            onFocusTaken={onGoOn}
             onShowAll={() => onShow("all")}
             onAllDecided={() =>
               signOff.current?.querySelector("button")?.focus()

@@ -5,7 +5,14 @@ import { type Campaign, decidedOf } from "./review";
 import classes from "./Review.module.css";
 
 /** "7 of 42", a bar, what was decided, and the keys of the list where there is a keyboard. */
-export function ProgressCard({ counts }: { counts: Campaign["counts"] }) {
+export function ProgressCard({
+  counts,
+  isDone,
+}: {
+  counts: Campaign["counts"];
+  /** The viewer has decided about everybody they may decide about. */
+  isDone: boolean;
+}) {
   const t = useTranslations("review.progress");
   return (
     <Paper withBorder shadow="xs" radius="lg" className={classes.progress}>
@@ -20,7 +27,13 @@ export function ProgressCard({ counts }: { counts: Campaign["counts"] }) {
           ]}
         />
       </Text>
-      <Keys />
+      {isDone ? (
+        <Text role="status" className={classes.done}>
+          {t("isDone")}
+        </Text>
+      ) : (
+        <Keys />
+      )}
     </Paper>
   );
 }

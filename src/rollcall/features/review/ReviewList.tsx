@@ -1,6 +1,6 @@
 import { Button, Checkbox, Skeleton, Stack, Table } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
-import { useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
@@ -43,6 +43,8 @@ export function ReviewList({
   campaign,
   shown,
   dialogs,
+  takesFocus,
+  onFocusTaken,
   onShowAll,
   onAllDecided,
 }: {
@@ -50,6 +52,9 @@ export function ReviewList({
   campaign: Campaign;
   shown: Shown;
   dialogs: PeopleDialogs;
+  /** The first person to decide about gets the focus once they are here. */
+  takesFocus: boolean;
+  onFocusTaken: () => void;
   onShowAll: () => void;
   /** Nobody is left whom the viewer may decide about: the focus goes on from here. */
   onAllDecided: () => void;
@@ -89,6 +94,15 @@ export function ReviewList({
     u: (item) => isTakenBack(item) && void decisions.takeBack(item),
     n: (item) => setNoted(item),
   });
+  const isHere = list.status !== "LoadingFirstPage" && items.length > 0;
+  const begin = useEffectEvent(() => {
+    // By touch there is nothing to press.
+    if (rows.currentId !== null && !isPhone) rows.focus(rows.currentId);
+    onFocusTaken();
+  });
+  useEffect(() => {
+    if (takesFocus && isHere) begin();
+  }, [takesFocus, isHere]);
 
   if (list.status === "LoadingFirstPage")
     return (

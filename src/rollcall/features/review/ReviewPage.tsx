@@ -1,5 +1,6 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "convex/react";
+import { useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { can } from "../../../../convex/lib/rbac";
@@ -82,6 +83,7 @@ function Review({
   const current = useQuery(api.reviews.getCurrent, {
     workspaceId: workspace._id,
   });
+  const [isBegun, setBegun] = useState(false);
   const showEvidence = (campaignId: Id<"reviewCampaigns">) =>
     onSearchChange({ evidence: campaignId });
   return (
@@ -93,6 +95,7 @@ function Review({
           workspace={workspace}
           viewerId={viewerId}
           standing={current}
+          onStarted={() => setBegun(true)}
           onEvidence={showEvidence}
         />
       ) : (
@@ -102,6 +105,8 @@ function Review({
           campaign={current.campaign}
           show={search.show}
           dialogs={dialogs}
+          isBegun={isBegun}
+          onGoOn={() => setBegun(false)}
           onShow={(show) => onSearchChange({ ...search, show })}
           onEvidence={showEvidence}
         />

@@ -1,4 +1,5 @@
 import { Checkbox, Table } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { Beside } from "../../components/Beside";
 import { IconNote } from "../../components/icons";
@@ -73,15 +74,10 @@ export function ReviewRow({
                 tabIndex={tabIndex}
               />
             </span>
-            <Second item={item} startedAt={startedAt} />
+            <Second item={item} startedAt={startedAt} seen={isPhone && seen} />
           </div>
         </div>
-        {isPhone && (
-          <div className={classes.foot}>
-            {seen}
-            {decision}
-          </div>
-        )}
+        {isPhone && <div className={classes.foot}>{decision}</div>}
       </Table.Td>
       {!isPhone && (
         <>
@@ -94,7 +90,16 @@ export function ReviewRow({
 }
 
 /** "Member · 3 customers" */
-function Second({ item, startedAt }: { item: Item; startedAt: number }) {
+function Second({
+  item,
+  startedAt,
+  seen,
+}: {
+  item: Item;
+  startedAt: number;
+  /** Where there is no column for it. */
+  seen: ReactNode;
+}) {
   const t = useTranslations("review.row");
   const labels = useTranslations("labels.role");
   const { role, roleThen, roleChange, customerName, customers, note } = item;
@@ -107,6 +112,7 @@ function Second({ item, startedAt }: { item: Item; startedAt: number }) {
           role === roleThen
             ? labels(role)
             : t("roleWas", { now: labels(role), then: labels(roleThen) }),
+          Boolean(seen) && t.rich("seen", { at: () => seen }),
           isNews &&
             t.rich("roleMade", {
               role,

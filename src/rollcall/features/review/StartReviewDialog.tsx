@@ -40,6 +40,7 @@ type Props = {
   lastAt: number | null;
   isOpen: boolean;
   onClose: () => void;
+  onStarted: () => void;
 };
 
 /** Asks whom a review is about, by when it is to be done and by whom, and begins it. */
@@ -57,7 +58,13 @@ export function StartReviewDialog(props: Props) {
   );
 }
 
-function StartForm({ workspaceId, viewerId, lastAt, onClose }: Props) {
+function StartForm({
+  workspaceId,
+  viewerId,
+  lastAt,
+  onClose,
+  onStarted,
+}: Props) {
   const t = useTranslations("review.startDialog");
   const done = useTranslations("review.done");
   const labels = useTranslations("labels.role");
@@ -91,6 +98,7 @@ function StartForm({ workspaceId, viewerId, lastAt, onClose }: Props) {
       });
       notifySuccess(done("started"));
       onClose();
+      onStarted();
     } catch (error) {
       if (isAppError(error) && error.data.field === "name")
         form.setFieldError("name", failureMessage(error));

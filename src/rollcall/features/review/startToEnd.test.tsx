@@ -44,7 +44,7 @@ test("a sign-off says who was not decided and why, and leads to the evidence", a
   const dialog = within(await screen.findByRole("dialog"));
   dialog.getByText("1 kept, 0 removed, 0 gone meanwhile.");
   dialog.getByText("2 people are not decided:");
-  dialog.getByText("Someone else has to look at your access.");
+  dialog.getByText("Someone else has to review your access.");
   await expectNoViolations();
   await user.type(
     dialog.getByRole("textbox", { name: "Note for the evidence" }),

@@ -19,7 +19,7 @@ const TEXT_FIELDS =
 /**
  * The row that the keys are about: the one that has or had the focus, at first the first
  * that is to be decided. Its controls are the list's stops of the Tab key. Letters work
- * where the focus is in the list; the down arrow leads into it from the page.
+ * where the focus is in the list. From the page they only lead into it, as the down arrow does.
  */
 export function useCurrentRow(
   frame: RefObject<HTMLElement | null>,
@@ -46,8 +46,9 @@ export function useCurrentRow(
 
   const enter = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (
-      event.key !== "ArrowDown" ||
       event.defaultPrevented ||
+      event.repeat ||
+      !(event.key === "ArrowDown" || isLetter(event.key.toLowerCase())) ||
       currentId === null
     )
       return;

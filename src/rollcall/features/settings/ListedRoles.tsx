@@ -25,7 +25,6 @@ export function ListedRoles({
   workspaceId: Id<"workspaces">;
 }) {
   const t = useTranslations("settings.roles");
-  const common = useTranslations("common");
   const ask = useAction(api.roles.listInWorkos);
   const { failure, send } = useSubmit();
   const [listed, setListed] = useState<Listed | undefined>(undefined);
@@ -44,7 +43,7 @@ export function ListedRoles({
           {...(!isAsked && { "aria-label": t("check") })}
           onWrite={check}
         >
-          {isAsked ? common("checkAgain") : t("checkShort")}
+          {isAsked ? t("askAgain") : t("checkShort")}
         </WriteButton>
       </SettingsRow>
       {isAsked && (
@@ -73,7 +72,9 @@ function Roles({ listed }: { listed: NonNullable<Listed> }) {
                 <Code>{slug}</Code>
               </span>
               {role ? (
-                <RoleBadge role={role} />
+                <Text fz="xs" c="dimmed">
+                  {t.rich("becomes", { r: () => <RoleBadge role={role} /> })}
+                </Text>
               ) : (
                 <Text fz="xs" c="dimmed">
                   {t("unmapped")}

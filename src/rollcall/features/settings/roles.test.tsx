@@ -11,7 +11,7 @@ import { sentence } from "../../test/sentence";
 
 const north = workspace("North");
 const PEOPLE = "/w/north/settings/people";
-const CHECK = "Check which roles WorkOS has";
+const CHECK = "Ask which roles WorkOS has";
 const card = () => screen.findByRole("region", { name: "Roles" });
 
 test("an owner sees the map, what WorkOS lists, and how to have clients", async () => {
@@ -51,9 +51,9 @@ test("an owner sees the map, what WorkOS lists, and how to have clients", async 
   expect(
     listed.getAllByRole("listitem").map(({ textContent }) => textContent),
   ).toEqual([
-    "AdminadminAdmin",
-    "MembermemberMember",
-    "Designerdesignerstands for no role",
+    "Adminadminbecomes Admin here",
+    "Membermemberbecomes Member here",
+    "Designerdesignerbecomes no role here",
   ]);
   const missing = screen.getByText(/^This workspace can’t have clients/);
   expect(missing.textContent).toContain("a role of the name client");
@@ -76,7 +76,7 @@ test("without customers no name stands for a client, and none is asked for", asy
   expect(map.textContent).not.toContain("Client");
   await user.click(screen.getByRole("button", { name: CHECK }));
   const listed = await screen.findByRole("list", { name: "Roles in WorkOS" });
-  expect(listed.textContent).toContain("Clientclientstands for no role");
+  expect(listed.textContent).toContain("Clientclientbecomes no role here");
   expect(screen.queryByText(/can’t have clients/)).toBeNull();
 });
 
@@ -129,9 +129,9 @@ test("a role that stands for none is a row, and shows who has it", async () => {
   });
   const { user } = renderApp(PEOPLE);
   const shown = within(await card());
-  await shown.findByText(sentence("designer stands for no role"));
+  await shown.findByText(sentence("designer becomes no role here"));
   shown.getByText(/^2 people have it and get the least access/);
-  shown.getByText(sentence("billing-viewer stands for no role"));
+  shown.getByText(sentence("billing-viewer becomes no role here"));
   shown.getByText("People without a role in WorkOS");
   expect(shown.queryByText("Zoe")).toBeNull();
   const show = shown.getByRole("button", { name: "Show who has designer" });
@@ -174,9 +174,9 @@ test("WorkOS that has no roles, does not know the organization, or says nothing"
   const { user } = renderApp(PEOPLE);
   await user.click(await screen.findByRole("button", { name: CHECK }));
   await screen.findByText("WorkOS has no roles for this organization.");
-  await user.click(screen.getByRole("button", { name: "Check again" }));
+  await user.click(screen.getByRole("button", { name: "Ask again" }));
   await screen.findByText("WorkOS does not know this organization any more.");
-  await user.click(screen.getByRole("button", { name: "Check again" }));
+  await user.click(screen.getByRole("button", { name: "Ask again" }));
   await screen.findByText(/^WorkOS did not say which roles there are/);
 });
 
@@ -189,7 +189,7 @@ test("a workspace of Clerk's has Clerk's names, and nothing to ask WorkOS", asyn
   renderApp(PEOPLE);
   const shown = within(await card());
   await shown.findByText(sentence("In Clerk: org:admin, admin"));
-  shown.getByText("Nothing in Clerk stands for it.");
+  shown.getByText("No role in Clerk becomes this one.");
   expect(shown.queryByRole("button", { name: CHECK })).toBeNull();
 });
 

@@ -10,6 +10,7 @@ import type { Workspace } from "../../lib/snapshot";
 /** On every page, for those who can confirm it: a run has stopped and waits. */
 export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("sync.stopped");
+  const common = useTranslations("common");
   const run = useQuery(
     api.organizationSync.getPendingConfirmation,
     can(workspace.role, "workspace:run")
@@ -37,7 +38,7 @@ export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
             />
           )}
         >
-          {t("see")}
+          {common("seeWho")}
         </Anchor>
       </Group>
     </Alert>

@@ -126,13 +126,13 @@ function LinkedState({
   );
 }
 
-type Place = { search: SyncSearch; says: "see" | "show" | "showEvents" };
+type Place = { search: SyncSearch; says: "seeWho" | "show" | "showEvents" };
 
 /** Where on the Sync page one sees to it; null where there is nothing to see to. */
 function placeOf({ summary: { kind } }: Synced): Place | null {
   switch (kind) {
     case "waiting":
-      return { search: {}, says: "see" };
+      return { search: {}, says: "seeWho" };
     case "differ":
       return { search: { show: "differences" }, says: "show" };
     case "failed":
@@ -155,7 +155,7 @@ function placeOf({ summary: { kind } }: Synced): Place | null {
 
 function To({ slug, search, says }: Place & { slug: string }) {
   const t = useTranslations("sync.summary");
-  const parts = useTranslations("parts");
+  const common = useTranslations("common");
   return (
     <Button
       variant="default"
@@ -165,7 +165,7 @@ function To({ slug, search, says }: Place & { slug: string }) {
         <PageLink {...props} to={{ page: "sync", slug, search }} />
       )}
     >
-      {says === "see" ? parts("lookAtList") : t(says)}
+      {says === "seeWho" ? common(says) : t(says)}
     </Button>
   );
 }

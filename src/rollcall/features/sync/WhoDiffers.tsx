@@ -78,7 +78,7 @@ export function WhoDiffers({
             {t("apply")}
           </SubmitButton>
           <Text fz="xs" c="dimmed">
-            {t("reread")}
+            {t("reread", { provider })}
           </Text>
         </Group>
       </Stack>

@@ -200,7 +200,7 @@ test("a cleanup that was stopped says what is missing, and that confirming asks 
     within(asked).getByRole("button", { name: "Remove 3 people" }),
   );
   within(await screen.findByRole("dialog")).getByText(
-    /Where WorkOS can be asked, it is asked first/,
+    /WorkOS is asked first, where it can be/,
   );
 });
 

@@ -72,7 +72,7 @@ export const workspaceSentences = {
   bulk_started: "A change of several people was started",
   bulk_stopped: "A change of several people was stopped",
   reconciliation_started: "A check against the organization was started",
-  reconciliation_confirmed: "The removals that a check found were agreed to",
+  reconciliation_confirmed: "The removals that a check found were confirmed",
   event_replayed: "An event was replayed",
   order_retried:
     "{isNamed, select, yes {WorkOS was told again about <p>{name}</p>} other {WorkOS was told of a change again}}",
@@ -85,7 +85,7 @@ export const workspaceSentences = {
   review_signed_off:
     "{isNamed, select, yes {The access review <n>{name}</n> was signed off} other {An access review was signed off}}{isCounted, select, yes {: {kept, number} kept, {removed, number} removed, {gone, number} gone, {undecided, number} not decided} other {}}",
   review_cancelled:
-    "{isNamed, select, yes {The access review <n>{name}</n> was cancelled} other {An access review was cancelled}}",
+    "{isNamed, select, yes {The access review <n>{name}</n> was called off} other {An access review was called off}}",
   /** The product's own words, and the person that it is about. */
   product_event:
     "{isSaid, select, yes {<x>{text}</x>} other {Something was done in the app}}{isNamed, select, yes {: <p>{name}</p>} other {}}",

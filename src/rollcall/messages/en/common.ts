@@ -19,6 +19,7 @@ export const common = {
   clearSearch: "Clear search",
   clearFilters: "Clear filters",
   showMore: "Show more",
+  seeWho: "See who",
   actions: "Actions",
   you: "you",
   never: "Never",

@@ -6,7 +6,8 @@ export const home = {
     title: "Needs attention",
     loading: "Looking for what needs attention…",
     none: "Nothing needs your attention.",
-    noneMeans: "What waits for somebody stands here, with what settles it.",
+    noneMeans:
+      "When something waits for you, it is listed here with its button.",
     brake: {
       title: {
         reconciliation:
@@ -14,19 +15,19 @@ export const home = {
         cleanup:
           "The cleanup would remove {count, plural, one {# person} other {# people}}",
       },
-      text: "Nobody was removed. More than {percent, number} % at once, or the last owner, go only if somebody agrees.",
+      text: "Nobody is removed yet. More than {percent, number} % at once, or the last owner, are removed only when somebody confirms it.",
     },
     differ: {
       title:
         "{count, plural, one {{isNamed, select, yes {<n>{name}</n> differs} other {# person differs}}} other {# people differ}} from {provider}",
-      text: "A check found it <when></when>, and changed nothing yet.",
-      act: "Look at it",
+      text: "A check found this <when></when>. Nothing is changed yet.",
     },
     pendingRemoval: {
       title:
         "{count, plural, one {{isNamed, select, yes {<n>{name}</n> is} other {# person is}}} other {# people are}} no longer in {provider}",
-      one: "Will be removed {when}. Nothing told us why.",
-      oneSoon: "Will be removed within the hour. Nothing told us why.",
+      one: "Can’t enter now, and will be removed {when}. {provider} did not say why.",
+      oneSoon:
+        "Can’t enter now, and will be removed within the hour. {provider} did not say why.",
       many: "The first will be removed {when}. Keep those who may stay.",
       manySoon:
         "The first will be removed within the hour. Keep those who may stay.",
@@ -49,19 +50,19 @@ export const home = {
     failedEvent: {
       title:
         "{more, select, yes {More than {count, number} events} other {{count, plural, one {# event} other {# events}}}} from {provider} failed",
-      text: "What {count, plural, one {it says} other {they say}} is missing here until a replay works.",
+      text: "The {count, plural, one {change is} other {changes are}} missing here until a replay works.",
     },
     failedHook: {
       title:
         "{more, select, yes {More than {count, number} notices} other {{count, plural, one {# notice} other {# notices}}}} to your product failed",
-      text: "Each is given again by itself. The reason is on the page Sync.",
+      text: "Each is sent again by itself. The reason is on the Sync page.",
     },
     unmatched: {
       title:
         "{count, plural, one {<n>{email}</n> accepted with another address} other {# invitations were accepted with other addresses}}",
       titleMore:
         "More than {count, number} invitations were accepted with other addresses",
-      text: "{customers, select, yes {Say who it is, and they get their role and customer.} other {Say who it is, and they get their role.}}",
+      text: "{customers, select, yes {Choose the person, and they get their role and customer.} other {Choose the person, and they get their role.}}",
       act: "Match",
     },
     expiring: {
@@ -77,7 +78,7 @@ export const home = {
     },
     noOwner: {
       title: "<n>{workspace}</n> is owned by nobody",
-      text: "Its last owner has lost access. Its link and its rules wait for a new one.",
+      text: "Its last owner has lost access. Nobody can change its link or its rules before there is a new one.",
     },
     accessRequest: {
       title:
@@ -110,7 +111,7 @@ export const home = {
     },
     reviewDue: {
       title: "It is time for an access review",
-      text: "Since <when></when>. Look whether everybody still needs their access.",
+      text: "Since <when></when>. Go through everybody, and decide who keeps their access.",
       act: "Start it",
     },
     show: "Show",
@@ -144,7 +145,7 @@ export const home = {
     linkFirst: "Link it",
     rules: "Set the rules",
     rulesMean:
-      "How long somebody waits before they are removed, and what needs a yes first.",
+      "How long people wait before they are removed, and which removals somebody has to confirm.",
     rulesAct: "See the rules",
   },
 } as const;

@@ -66,16 +66,16 @@ export const invitations = {
   empty: {
     pending: "No invitation is open",
     pendingHint:
-      "People you invite get a mail, and stand here until they accept.",
+      "People you invite get a mail, and are listed here until they accept.",
     expiring: "No invitation expires soon",
     expiringHint:
-      "Those with less than two days left stand here, so that you can have the mail sent again.",
+      "Invitations with less than two days left are listed here, so that you can send the mail again.",
     expired: "No invitation has expired",
     expiredHint:
-      "An invitation that nobody accepts in its time ends here. You can send it again.",
+      "Invitations that nobody accepted in time are listed here. You can send them again.",
     revoked: "No invitation was taken back",
     revokedHint:
-      "Invitations that were taken back stand here until you take them off the list.",
+      "Invitations that were taken back are listed here until you take them off the list.",
     unmatched: "Nobody needs matching",
     unmatchedHint:
       "Where WorkOS does not say who accepted, and nobody has the invited address, the invitation waits here for you to say.",

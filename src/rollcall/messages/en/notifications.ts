@@ -7,7 +7,7 @@ export const notifications = {
   ownersChange: "Owners change this.",
   notSent: {
     title: "Nothing is sent",
-    text: "This app has no notifications. Once it has, they go to those who stand here.",
+    text: "This app has no notifications. Once it has, they go to the people chosen here.",
   },
   to: {
     nobody: "Nobody",
@@ -37,7 +37,7 @@ export const notifications = {
     },
     review_started: {
       label: "An access review starts",
-      text: "Somebody is to look at who has access.",
+      text: "Somebody goes through everybody who has access.",
     },
     review_due: {
       label: "An access review is due",

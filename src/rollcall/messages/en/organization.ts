@@ -4,7 +4,7 @@ export const organization = {
   title: "Organization",
   name: "In {provider}. Everybody who is an active member there gets in.",
   observed:
-    "In {provider}. Active members get in, and for now everybody else who is in the workspace, too. Who that is stands under People and access.",
+    "In {provider}. Active members get in, and for now everybody else who is in the workspace, too. They are listed under People and access.",
   gone: "{provider} says that this organization was deleted, so nobody gets in by it. An owner can unlink it in the danger zone.",
   id: "Id in {provider}",
   unlinked: "No organization",
@@ -39,7 +39,7 @@ export const organization = {
     },
     directory: {
       label: "Directory",
-      text: "People of the directory are managed there: removal and roles are changed at the source.",
+      text: "People of the directory are managed there: removals and roles are changed there.",
       none: "None: people are invited, removed and given roles here.",
       state:
         "{state, select, linked {connected} unlinked {not connected} validating {being checked} invalid_credentials {its credentials are not accepted} deleting {being deleted} other {{said}}}",

@@ -14,7 +14,6 @@ export const parts = {
     remove: "Remove the filter “{filter}”",
   },
   more: "{count, number} more",
-  lookAtList: "Look at the list",
   linkOrganization: "Link an organization",
   signedIn: {
     as: "Signed in as <n>{email}</n>.",

@@ -26,7 +26,7 @@ export const person = {
     signInAny: "Any sign-in; the organization’s own is not required",
     directory: "Directory",
     directoryManaged: "A directory manages this person: change them there.",
-    reviewed: "Access looked at",
+    reviewed: "Last reviewed",
     reviewedBy: "{when} by <n>{name}</n>",
   },
   enter: {

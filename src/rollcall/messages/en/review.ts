@@ -7,7 +7,7 @@ export const review = {
     text: "Owners and admins of <n>{workspace}</n> do them.",
   },
   about:
-    "In an access review somebody looks at each person and decides whether they keep their access. What was decided, by whom and when stays on record as evidence.",
+    "In an access review you go through everybody and decide who keeps their access. When nobody is left you sign it off, and save or print the evidence: who was kept or removed, by whom and when.",
   last: "The last one, <l>{name}</l>, was signed off <when></when> by <n>{by}</n>.",
   lastErased: "The last one, <l>{name}</l>, was signed off <when></when>.",
   never: "No review has been done yet.",
@@ -54,8 +54,9 @@ export const review = {
     kept: "{count, number} kept",
     removed: "{count, plural, other {# removed}}",
     gone: "{count, number} gone",
-    atSource: "{count, number} at the source",
+    atSource: "{count, number} left to their directory",
     goOn: "Go on reviewing",
+    isDone: "Nobody is left for you to decide. Sign off to finish.",
   },
   keys: {
     label: "Keys in the list",
@@ -83,7 +84,7 @@ export const review = {
   },
   empty: {
     left: "Nobody is left",
-    leftHint: "Everybody is decided. Sign off to end the review.",
+    leftHint: "Everybody is decided. Sign off to finish the review.",
     other: "Nobody here",
     showAll: "Show everybody",
   },
@@ -109,12 +110,13 @@ export const review = {
     by: "{when} by {name}",
     takeBack: "Take back",
     takeBackOf: "Take back the decision on {name}",
-    atSource: "Review at the source",
+    atSource: "Their directory decides",
     atSourceWhy:
       "A directory manages this person. Decide there whether they keep their access.",
     self: "Somebody else reviews you",
     higher: "An owner reviews them",
     other: "Can’t be decided now",
+    seen: "last seen: <at></at>",
   },
   done: {
     kept: "<n>{name}</n> is kept. {decided, number} of {total, number}.",
@@ -166,9 +168,9 @@ export const review = {
       "{count, plural, one {# person is not decided:} other {# people are not decided:}}",
     undecidedList: "Not decided, and why",
     atSource:
-      "{count, plural, one {# person at the source:} other {# people at the source:}}",
+      "{count, plural, one {# person of a directory:} other {# people of a directory:}}",
     note: "Note for the evidence",
-    noteHint: "Not needed. What somebody who reads this later should know.",
+    noteHint: "Optional. What somebody who reads this later should know.",
   },
   past: {
     title: "Past reviews",
@@ -202,7 +204,7 @@ export const review = {
     signOffNote: "Note of the sign-off",
     counts: "Decisions",
     countsOf:
-      "{total, plural, one {# person} other {# people}}: {kept, number} kept, {removed, number} removed, {gone, number} gone meanwhile, {atSource, number} decided at the source, {waiting, number} not decided",
+      "{total, plural, one {# person} other {# people}}: {kept, number} kept, {removed, number} removed, {gone, number} gone meanwhile, {atSource, number} left to their directory, {waiting, number} not decided",
     people: "Everybody in this review",
     columns: {
       name: "Name",
@@ -219,12 +221,12 @@ export const review = {
       kept: "Kept",
       removed: "Removed",
       gone: "Gone meanwhile",
-      at_source: "Decided at the source",
+      at_source: "Left to their directory",
     },
     seal: "Seal of the audit log",
     sealed: "Seal {number, number} of {when} covers the sign-off.",
     notSealed:
-      "Not sealed yet: the audit log is sealed every quarter of an hour. Print this again then.",
+      "Not sealed yet: the audit log is sealed every quarter of an hour. The seal shows here by itself then: print or save this again.",
     nothingToSeal: "There is no sign-off that could be sealed.",
     hash: "Hash of the seal (SHA-256)",
     verify:

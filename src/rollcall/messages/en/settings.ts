@@ -138,7 +138,7 @@ export const settings = {
       value: "{hours, plural, one {# hour} other {# hours}}",
       means:
         "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile.",
-      text: "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile. Empty: {hours, plural, one {# hour} other {# hours}}.",
+      text: "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile. Left empty: {hours, plural, one {# hour} other {# hours}}.",
     },
     ask: {
       label: "Ask before removing more than",
@@ -146,11 +146,11 @@ export const settings = {
       value: "{percent, number} % of the team",
       means:
         "A check that would remove more people than this removes nobody and asks an owner or admin.",
-      text: "A check that would remove more people than this removes nobody and asks an owner or admin. Empty: {percent, number} %.",
+      text: "A check that would remove more people than this removes nobody and asks an owner or admin. Left empty: {percent, number} %.",
     },
     review: {
       label: "Review interval",
-      text: "Owners and admins are told when it is time to look through who has access, counted from the last review.",
+      text: "How often an access review is due, counted from the last one. Owners and admins are told.",
       every:
         "{days, plural, =0 {Never} =365 {Every year} one {Every day} other {Every # days}}",
     },
@@ -158,12 +158,12 @@ export const settings = {
   },
   roles: {
     title: "Roles",
-    text: "What {provider} calls the roles here. The operator of Rollcall decides it for all workspaces.",
+    text: "Which role in {provider} becomes which role here. The operator of Rollcall decides it for all workspaces.",
     unlinked:
-      "What WorkOS calls the roles here. It holds once an organization is linked.",
+      "Which role in WorkOS becomes which role here. It holds once an organization is linked.",
     map: "Roles and their names",
     calls: "In {provider}: <names></names>",
-    none: "Nothing in {provider} stands for it.",
+    none: "No role in {provider} becomes this one.",
     owner: "Owners are made here, and by nobody else.",
     ownerAtWorkos:
       "Owners are made here, and by nobody else. In WorkOS: <s>{slug}</s>",
@@ -171,13 +171,15 @@ export const settings = {
     people: "{count, plural, =0 {Nobody} one {# person} other {# people}}",
     own: "What each role may do in this app",
     ownNobody: "No role",
-    check: "Check which roles WorkOS has",
-    checkShort: "Check",
+    check: "Ask which roles WorkOS has",
+    checkShort: "Ask WorkOS",
     listed: "Roles in WorkOS",
-    listedText: "What WorkOS has at this moment, and what each is here.",
+    listedText: "Which roles WorkOS has now, and what each becomes here.",
     notListed: "WorkOS has no roles for this organization.",
     gone: "WorkOS does not know this organization any more.",
-    unmapped: "stands for no role",
+    askAgain: "Ask again",
+    becomes: "becomes <r></r> here",
+    unmapped: "becomes no role here",
     missing: {
       admin:
         "Nobody can be made an admin: add a role of the name <s>{slug}</s> in the WorkOS dashboard, under Authorization, Roles.",
@@ -186,7 +188,7 @@ export const settings = {
       client:
         "This workspace can’t have clients: add a role of the name <s>{slug}</s> in the WorkOS dashboard, under Authorization, Roles.",
     },
-    unmappedSlug: "<s>{slug}</s> stands for no role",
+    unmappedSlug: "<s>{slug}</s> becomes no role here",
     noRole: "People without a role in WorkOS",
     noSlug: "no role",
     holders:

@@ -5,7 +5,7 @@ import { syncLatest, syncSummary } from "./syncState";
 
 export const sync = {
   page: {
-    text: "How <n>{name}</n> is kept the same as its organization in {provider}.",
+    text: "How <n>{name}</n> is kept the same as its organization in {provider}. A check compares everybody in both.",
     textUnlinked: "<n>{name}</n> is linked to no organization.",
     loading: "Loading the sync…",
     notYours: "The sync is not shown to you",
@@ -65,7 +65,7 @@ export const sync = {
   },
   catchUp: {
     title: "Catch-up",
-    well: "Finds what no webhook brought",
+    well: "Finds changes that no webhook brought",
     none: "Clerk keeps no list of its changes, so what did not arrive is found by the regular check only.",
     failing:
       "WorkOS can’t be asked for its changes at the moment. It is tried again by itself.",
@@ -88,7 +88,7 @@ export const sync = {
     well: "Compares everybody, person by person",
     noKey:
       "The workspace is not compared with Clerk yet. An operator can set that up.",
-    stopped: "The last check stopped: somebody has to agree to its removals.",
+    stopped: "The last check stopped: somebody has to confirm its removals.",
     differ:
       "{count, plural, one {# person was} other {# people were}} found to differ, and {count, plural, one {stays} other {stay}} so until a check is applied.",
     failed: "The last check did not finish. Check now, or wait for the next.",
@@ -112,12 +112,12 @@ export const sync = {
     now: "Check now",
     failed: "The check failed",
     stopped:
-      "The check stopped before it changed anything. What it found is above: somebody has to agree to it.",
-    same: "Nobody differs: everyone stands here as in {provider}.",
+      "The check stopped and changed nobody: somebody has to confirm the removals first.",
+    same: "Nobody differs: everybody is the same here and in {provider}.",
     losesAll: "{reason} Everybody would lose access.",
-    asks: "{reason} Applied, it stops and asks first.",
+    asks: "{reason} If you apply it, it stops and asks first.",
     apply: "Apply",
-    reread: "Everybody is read once more, so what has changed since counts.",
+    reread: "{provider} is read again first, so later changes count, too.",
   },
   /** What a check did, or would do; what is none is left out. */
   counts: {
@@ -140,7 +140,6 @@ export const sync = {
       cleanup:
         "The cleanup would remove {count, plural, one {# person} other {# people}} and asks you first.",
     },
-    see: "See who",
     title: {
       reconciliation:
         "A check stopped before it removed {count, plural, one {# person} other {# people}}",
@@ -150,15 +149,15 @@ export const sync = {
     startedBy: "Started by <n>{name}</n>, <when></when>.",
     advice: {
       reconciliation:
-        "If the list is right, agree to it. If it is wrong, put it right in {provider} and check again.",
+        "Until somebody decides, nobody is removed and nobody’s access changes. If the list is right, remove them. If it is wrong, correct it in {provider} and check again.",
       cleanup:
-        "What Rollcall knows of their memberships is missing, and {provider} has not said that they ended. If the list is right, agree to it.",
+        "What Rollcall knows of their memberships is missing, and {provider} has not said that they ended. Until somebody decides, nobody is removed. If the list is right, remove them.",
     },
     effect: {
       reconciliation:
-        "They lose access at once. People who are back in {provider} by now stay, and nobody else than these is removed.",
+        "They lose access at once. Who is back in {provider} by then stays. Nobody else is removed.",
       cleanup:
-        "Where {provider} can be asked, it is asked first: people who are active there stay and have access again. The others are removed, and nobody else than these.",
+        "{provider} is asked first, where it can be: people who are active there stay and have access again. The others are removed. Nobody else is.",
     },
     ask: "Remove {count, plural, one {# person} other {# people}}?",
     remove: "Remove {count, plural, one {# person} other {# people}}",
@@ -228,14 +227,15 @@ export const sync = {
     replayedBy: "{time} by <n>{name}</n>",
     replay: "Replay",
     pruned:
-      "Its text is not kept any more, so it can’t be replayed. Check everybody instead.",
+      "Its text is not kept any more, so it can’t be replayed. Use “Check now” instead: it compares everybody.",
     verdicts: "Before and now",
     before: "Before",
     nowIs: "Now",
     was: "{count, plural, =0 {{status}, <when></when>} one {{status}, tried once, <when></when>} other {{status}, tried # times, <when></when>}}",
     changed: "What the replay changed",
     changedNothing: "Nothing changed. {reason}",
-    stoodAlready: "Nothing changed: all stood here already as the event says.",
+    stoodAlready:
+      "Nothing changed: everything was here already as the event says.",
     roleWas: "Role: {before} → {after}",
     statusWas: "Status: {before} → {after}",
     deciding: "It goes through the decision again…",

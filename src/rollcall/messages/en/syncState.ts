@@ -5,7 +5,7 @@ export const syncSummary = {
   loading: "Looking whether everybody is in sync…",
   unread: "Whether everybody is in sync could not be read. Try again later.",
   unlinked: "Linked to no organization",
-  unlinkedText: "Who gets in is decided here alone.",
+  unlinkedText: "The workspace’s own list alone decides who gets in.",
   linking: "Being linked to an organization",
   linkingText: "Until that is done, who gets in stays as it was.",
   /** `{count}` is what a run has found. */
@@ -15,10 +15,10 @@ export const syncSummary = {
     cleanup:
       "The cleanup waits for you before it removes {count, plural, one {# person} other {# people}}",
   },
-  waitingText: "Nobody is removed before somebody agrees.",
+  waitingText: "Nobody is removed before somebody confirms it.",
   differ:
     "{count, plural, one {# person differs} other {# people differ}} from {provider}",
-  differText: "Found by a check <when></when>, and not changed yet.",
+  differText: "Found by a check <when></when>. Nothing is changed yet.",
   /** How somebody differs; the title has named WorkOS or Clerk. */
   differs: {
     leaves:
@@ -32,24 +32,24 @@ export const syncSummary = {
   },
   moreDiffer: "And {count, number} more.",
   behind: "{provider} has not followed a change made here",
-  behindText: "It is about <who></who>, and is tried again by itself.",
+  behindText: "It is about <who></who>. It is tried again by itself.",
   leaving:
     "{count, plural, one {# person is} other {# people are}} no longer in {provider}",
   leavingText:
-    "{count, plural, one {This person} other {They}} can’t enter, and {count, plural, one {is} other {are}} removed from the list when the wait is over.",
+    "They can’t enter, and {count, plural, one {is} other {are}} removed when the wait is over.",
   observed:
     "{isAll, select, yes {{count, plural, one {# person here is} other {# people here are}}} other {{count, plural, =0 {Somebody here may be} one {At least # person here is} other {At least # people here are}}}} not in {provider}",
   observedText:
     "They can enter all the same: since <when></when> this is only observed, and nobody is shut out or removed for it.",
   failed:
     "{count, plural, one {# change} =20 {20 or more changes} other {# changes}} from {provider} could not be applied",
-  failedText: "Somebody may stand otherwise here than there.",
+  failedText: "Until it is, somebody may have other access here than there.",
   broken:
     "Somebody may differ from {provider}: a part of the sync does not work",
-  brokenText: "What does not work, and what to do, is said on the Sync page.",
+  brokenText: "The Sync page says what does not work and what to do.",
   unknown: "Not compared with {provider} yet",
   unknownText:
-    "Changes arrive as they happen. Whether everybody was the same before, a check tells.",
+    "Changes arrive as they happen. A check shows whether everybody was the same before.",
   noKeyText:
     "Changes arrive as they happen. {provider} can’t be asked for its whole list before an operator has set that up.",
   same: "In sync with {provider}, checked <when></when>",
@@ -78,5 +78,5 @@ export const syncLatest = {
     add: "Added {count, plural, one {# person} other {# people}}",
     update: "Changed {count, plural, one {# person} other {# people}}",
   },
-  by: "{how, select, confirmed {<day></day>, after <n>{name}</n> agreed} person {<day></day>, in a check by <n>{name}</n>} other {<day></day>, by itself}}",
+  by: "{how, select, confirmed {<day></day>, confirmed by <n>{name}</n>} person {<day></day>, in a check by <n>{name}</n>} other {<day></day>, by itself}}",
 } as const;

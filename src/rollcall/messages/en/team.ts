@@ -64,7 +64,7 @@ export const team = {
   actions: {
     look: "See what they see",
     details: "Details",
-    keepReviewed: "Keep: access looked at",
+    keepReviewed: "Keep: access reviewed",
     keep: "Keep access",
     tellAgain: "Tell WorkOS again",
     moreTime: "More time",
@@ -185,7 +185,7 @@ export const team = {
     nobodyRemoved: "Nobody has been removed",
     nobodyRemovedHint: "People who leave or are removed stay listed here.",
     nobodyInvited: "Nobody is invited",
-    nobodyInvitedHint: "People you invite stand here until they accept.",
+    nobodyInvitedHint: "People you invite are listed here until they accept.",
   },
   notices: {
     ownerlessTitle: "<n>{workspace}</n> has no owner",

@@ -18,7 +18,7 @@ export const bulkMeanings = {
       "Their access ends one after the other. They can be brought back later; the customers they look after are not given back then.",
     restore: "They come back one after the other, in the role they had.",
     confirm:
-      "It goes on record that their access was looked at and stays. Nothing else changes.",
+      "It goes on record that their access was reviewed and stays. Nothing else changes.",
     removeClerk:
       "Their access ends here, one after the other. Clerk is not told: remove them there as well, or they are back when Clerk adds them anew.",
   },

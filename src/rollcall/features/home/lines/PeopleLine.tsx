@@ -42,8 +42,8 @@ export function PeopleLine({ item, workspace, provider }: LineOf<PeopleItem>) {
           text={
             only
               ? isSoon
-                ? t("pendingRemoval.oneSoon")
-                : t("pendingRemoval.one", when)
+                ? t("pendingRemoval.oneSoon", { provider })
+                : t("pendingRemoval.one", { ...when, provider })
               : isSoon
                 ? t("pendingRemoval.manySoon")
                 : t("pendingRemoval.many", when)

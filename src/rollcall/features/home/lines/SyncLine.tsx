@@ -18,7 +18,7 @@ type SyncItem = Extract<
 /** What the page Sync settles. */
 export function SyncLine({ item, workspace, provider }: LineOf<SyncItem>) {
   const t = useTranslations("home.attention");
-  const parts = useTranslations("parts");
+  const common = useTranslations("common");
   const sync = { page: "sync", slug: workspace.slug } as const;
   switch (item.kind) {
     case "brake": {
@@ -35,7 +35,7 @@ export function SyncLine({ item, workspace, provider }: LineOf<SyncItem>) {
           text={t("brake.text", { percent })}
           act={(of) => (
             <ToPage to={{ ...sync, search: { tab: "runs" } }} of={of}>
-              {parts("lookAtList")}
+              {common("seeWho")}
             </ToPage>
           )}
         />
@@ -56,8 +56,8 @@ export function SyncLine({ item, workspace, provider }: LineOf<SyncItem>) {
             when: () => <RelativeTime at={checkedAt} />,
           })}
           act={(of) => (
-            <ToPage to={{ ...sync, search: { tab: "runs" } }} of={of}>
-              {t("differ.act")}
+            <ToPage to={{ ...sync, search: { show: "differences" } }} of={of}>
+              {common("seeWho")}
             </ToPage>
           )}
         />

@@ -44,10 +44,10 @@ export const people: Record<keyof typeof PEOPLE, string> = {
   notAboutToBeRemoved: "This person is not about to be removed any more.",
   givesOwnerTime: "Only an owner can give an owner more time.",
 
-  reviewsSelf: "Someone else has to look at your access.",
-  reviewsOwner: "Only an owner can look at an owner’s access.",
+  reviewsSelf: "Someone else has to review your access.",
+  reviewsOwner: "Only an owner can review an owner’s access.",
   aboutToBeRemoved:
-    "This person is about to be removed. Keep or remove them first.",
+    "This person will be removed. Choose their name to keep or remove them first.",
 
   changesOwnersRole: "Only an owner can change an owner’s role.",
   makesOwner: "Only an owner can make someone an owner.",

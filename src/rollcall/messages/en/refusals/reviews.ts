@@ -16,7 +16,8 @@ export const reviews: Record<keyof typeof REVIEWS, string> = {
     "Use at most {max, plural, one {# character} other {# characters}} for the note.",
   noSuchReview: "There is no such review in this workspace.",
   notInReview: "This person is not part of this review.",
-  reviewOpenAlready: "Another review is open. Sign it off or cancel it first.",
+  reviewOpenAlready:
+    "Another review is open. Sign it off or call it off first.",
   reviewOver: "This review is over already.",
   reviewPreparing:
     "This review is still being prepared. Try again in a moment.",
