@@ -7,3 +7,4 @@ import "./baseline.css";
 import "./mantineParts.css";
 import "@mantine/notifications/styles.css";
 import "./app/global.css";
+import "./app/forcedColors.css";
