@@ -8,3 +8,4 @@ import "./mantineParts.css";
 import "@mantine/notifications/styles.css";
 import "./app/global.css";
 import "./app/forcedColors.css";
+import "./app/touch.css";
