@@ -7,3 +7,5 @@ import "./baseline.css";
 import "./mantineParts.css";
 import "@mantine/notifications/styles.css";
 import "./app/global.css";
+import "./app/forcedColors.css";
+import "./app/touch.css";

@@ -3,16 +3,21 @@ import {
   Group,
   Skeleton,
   Stack,
+  Title,
   VisuallyHidden,
 } from "@mantine/core";
 import { useTranslations } from "../messages/useTranslations";
 import { LoadingTooLong } from "../components/LoadingTooLong";
+import { useProduct } from "../lib/useProduct";
+import { usePathname } from "./address";
+import { labelOf, pageNameOf } from "./pages";
 import { SHELL } from "./shell";
 import classes from "./WorkspaceLayout.module.css";
 
-/** The frame with nothing in it yet, in the frame's own measures. */
+/** The frame with nothing in it yet but which page it is, in the frame's own measures. */
 export function ShellSkeleton() {
   const t = useTranslations("common");
+  const title = useTitle();
   return (
     <AppShell
       {...SHELL}
@@ -34,14 +39,24 @@ export function ShellSkeleton() {
       </AppShell.Navbar>
       <AppShell.Main>
         <VisuallyHidden role="status">{t("loading")}</VisuallyHidden>
-        <LoadingTooLong>
-          <Stack gap="lg" className={classes.page} aria-hidden="true">
-            <Skeleton height={28} width={120} />
-            <Skeleton height={32} radius="md" />
-            <Skeleton height={340} radius="lg" />
-          </Stack>
-        </LoadingTooLong>
+        <Stack gap="lg" className={classes.page}>
+          <Title order={1}>{title}</Title>
+          <LoadingTooLong>
+            <Stack gap="lg" aria-hidden="true">
+              <Skeleton height={32} radius="md" />
+              <Skeleton height={340} radius="lg" />
+            </Stack>
+          </LoadingTooLong>
+        </Stack>
       </AppShell.Main>
     </AppShell>
   );
+}
+
+/** The page that the address is of; of one that has no such name, the product. */
+function useTitle(): string {
+  const t = useTranslations("shell.navigation");
+  const product = useProduct();
+  const label = labelOf(pageNameOf(usePathname()));
+  return label === null ? product.name : t(label);
 }

@@ -92,6 +92,11 @@ export function pageNameOf(pathname: string): string {
   return name;
 }
 
+/** What a page is called before it is known who looks at it. Null: there is none of this name. */
+export function labelOf(name: string) {
+  return PAGES.find(({ page }) => page === name)?.label ?? null;
+}
+
 /** What people ask for who were refused a page: what it takes. Null: it is everybody's. */
 export function askedOn(pathname: string): Asked | null {
   const name = pageNameOf(pathname);

@@ -148,6 +148,8 @@ export const darkTokens = {
   "--rc-faint": "#8b929c",
   // The dark scheme's fills are bright.
   "--rc-on-filled": "#0e1012",
+  // Mantine's own is darker than the fill: too dark for what stands on it.
+  "--mantine-color-red-filled-hover": "#ee655d",
   "--rc-bar": "#1b1f23",
   "--rc-bar-line": "#2e3338",
   "--rc-bar-hover": "#2a2f35",

@@ -5,11 +5,14 @@ import type { ReactNode } from "react";
 export function EmptyState({
   icon,
   title,
+  isAnswer = false,
   children,
   action,
 }: {
   icon: ReactNode;
   title: ReactNode;
+  /** To what was typed or chosen a moment ago: it is read out. */
+  isAnswer?: boolean;
   children?: ReactNode;
   action?: ReactNode;
 }) {
@@ -21,7 +24,7 @@ export function EmptyState({
       withIndicatorBackground
       title={
         <Title order={2} size="h4" component="span">
-          {title}
+          {isAnswer ? <span role="status">{title}</span> : title}
         </Title>
       }
       description={children}

@@ -16,7 +16,12 @@ export function RelativeTime({
 }) {
   const format = isShort ? formatShortAge : formatRelativeTime;
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={formatDateTime(at)}
+      // Within a sentence that is read out when it changes: that it grew older is no change.
+      aria-live="off"
+    >
       {format(at, useNow())}
     </time>
   );

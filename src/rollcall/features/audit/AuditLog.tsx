@@ -46,6 +46,7 @@ export function AuditLog({
           <EntriesList entries={list.results} />
         ) : isFiltered(search) ? (
           <EmptyState
+            isAnswer
             icon={<IconSearch size={26} />}
             title={common("noMatches")}
             action={

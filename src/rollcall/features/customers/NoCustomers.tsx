@@ -20,6 +20,7 @@ export function NoCustomers({
   if (query !== undefined)
     return (
       <EmptyState
+        isAnswer
         icon={<IconSearch size={26} />}
         title={common("noMatches")}
         action={

@@ -244,6 +244,7 @@ function NobodyShown({
   const t = useTranslations("review.empty");
   return (
     <EmptyState
+      isAnswer
       icon={<IconClipboard size={26} />}
       title={shown === "left" ? t("left") : t("other")}
       action={

@@ -115,13 +115,15 @@ export function LinkedSync({
       <FailureAlert failure={failure} />
       <Stack
         ref={result}
-        role="status"
         tabIndex={-1}
-        gap="xs"
+        gap={0}
         style={{ outline: "none" }}
         display={outcome ? undefined : "none"}
       >
-        {outcome && <CheckResult outcome={outcome} provider={provider} />}
+        {/* Who differs stands in the sentence above, which is read out already. */}
+        <div role="status">
+          {outcome && <CheckResult outcome={outcome} provider={provider} />}
+        </div>
         {fresh && (
           <WhoDiffers
             workspaceId={workspaceId}

@@ -26,6 +26,7 @@ export function NoEvents({
     );
   return (
     <EmptyState
+      isAnswer
       icon={icon}
       title={
         status === "failed"

@@ -31,6 +31,7 @@ export function NoPeople({
   if (isNarrowed(search))
     return (
       <EmptyState
+        isAnswer
         icon={<IconSearch size={24} />}
         title={
           search.q === undefined
