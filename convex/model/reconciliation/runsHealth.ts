@@ -94,7 +94,7 @@ export async function findKnownDifferences(
   const counts = countedFor(organizationId);
   const compared = await lastComparison(ctx, workspaceId, counts, statuses);
   if (!compared) return null;
-  const { at, differing } = knownBy(compared);
+  const { at, differing } = await knownBy(ctx, workspaceId, compared);
   if (differing === 0) return null;
   const state = await findSyncState(ctx, workspaceId);
   if (isQuietLater(quietOf(state, organizationId), compared)) return null;
