@@ -10,6 +10,7 @@ import { refusePageSize } from "./api/pageSize.ts";
 import { portalPages } from "./api/portal.ts";
 import { addEnvironmentRoles, roleRoutes } from "./api/roles.ts";
 import { findRoute, type Route } from "./api/routes.ts";
+import { sessionRoutes } from "./api/sessions.ts";
 import { findUser, userRoutes } from "./api/users.ts";
 import { webhookEndpointRoutes } from "./api/webhookEndpoints.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
@@ -143,6 +144,7 @@ export async function openWorkos(
     }),
     ...invitationRoutes(emulator),
     ...userRoutes(emulator),
+    ...sessionRoutes(emulator),
     ...roleRoutes(emulator),
     ...eventRoutes(emulator),
     ...webhookEndpointRoutes(emulator, options.webhookPorts),
