@@ -8,8 +8,8 @@ import { EmptyState } from "../../components/EmptyState";
 import { IconPeople } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
+import { ZoneNote } from "../../components/ZoneNote";
 import { fromDateTimeInput, toDateTimeInput } from "../../lib/format";
-import { timeZone } from "../../lib/zone";
 import { HOUR_MS } from "../../../../convex/lib/rules";
 import { EntriesSkeleton } from "./EntriesSkeleton";
 import { PastTeamTable } from "./PastTeamTable";
@@ -76,7 +76,7 @@ export function PastTeam({
           ))}
         </Group>
         <Text ms={{ sm: "auto" }} fz="xs" c="dimmed">
-          {t("zone", { zone: timeZone() })}
+          <ZoneNote />
         </Text>
       </Group>
       <ListFrame>
