@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { PersonKey } from "../dev/example.ts";
+import { takeViolations } from "../dev/workos/referee/violations.ts";
 import { withSharedStack } from "./withSharedStack.ts";
 import { hasChromium } from "./browser.ts";
 import { button, dialog, expectNoSidewaysScroll, press } from "./person.ts";
@@ -36,16 +37,13 @@ describe.skipIf(!hasChromium())("the person’s own page", () => {
   test("another time zone holds at once, on every page, and after the page is loaded again", async () => {
     const dana = await accountOf("dana");
     await chooseZone(dana, "Kolkata");
-    await dana
-      .getByText("Times in Asia/Calcutta")
-      .or(dana.getByText("Times in Asia/Kolkata"))
-      .waitFor();
+    await dana.getByText("Times in Asia/Kolkata").waitFor();
     for (const time of await exactTimes(dana))
       expect(time).toMatch(/GMT\+5:30$/);
     await dana.reload();
-    await dana.getByText(/Times in Asia\/(Calcutta|Kolkata)/).waitFor();
+    await dana.getByText("Times in Asia/Kolkata").waitFor();
     await dana.getByRole("link", { name: "Audit log" }).click();
-    await dana.getByText(/Times in Asia\/(Calcutta|Kolkata)/).waitFor();
+    await dana.getByText("Times in Asia/Kolkata").waitFor();
     await dana.locator("[data-row]").first().waitFor();
     const times = await exactTimes(dana);
     expect(times.length).toBeGreaterThan(0);
@@ -62,6 +60,10 @@ describe.skipIf(!hasChromium())("the person’s own page", () => {
 
     await elsewhere.reload();
     await button(elsewhere, "Sign in").waitFor();
+    // AuthKit looks once a second whether it needs a token, while it leaves too.
+    const asked = "POST /user_management/authenticate body: ";
+    for (const violation of takeViolations())
+      expect(violation.slice(0, asked.length)).toBe(asked);
   });
 
   test("signing out the others, by keyboard and on a phone, leaves this browser in", async () => {
@@ -77,7 +79,7 @@ describe.skipIf(!hasChromium())("the person’s own page", () => {
       .press("Enter");
     await dana.getByText("The other session has ended.").waitFor();
     await dana.reload();
-    await dana.getByText("This browser").waitFor();
+    await dana.getByText("This browser", { exact: true }).waitFor();
 
     await elsewhere.reload();
     await button(elsewhere, "Sign in").waitFor();

@@ -10,7 +10,6 @@ import { refusePageSize } from "./api/pageSize.ts";
 import { portalPages } from "./api/portal.ts";
 import { addEnvironmentRoles, roleRoutes } from "./api/roles.ts";
 import { findRoute, type Route } from "./api/routes.ts";
-import { sessionRoutes } from "./api/sessions.ts";
 import { findUser, userRoutes } from "./api/users.ts";
 import { webhookEndpointRoutes } from "./api/webhookEndpoints.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
@@ -144,7 +143,6 @@ export async function openWorkos(
     }),
     ...invitationRoutes(emulator),
     ...userRoutes(emulator),
-    ...sessionRoutes(emulator),
     ...roleRoutes(emulator),
     ...eventRoutes(emulator),
     ...webhookEndpointRoutes(emulator, options.webhookPorts),

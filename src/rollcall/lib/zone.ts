@@ -8,6 +8,20 @@ import { useSyncExternalStore } from "react";
 
 const KEY = "rollcall:time-zone";
 
+/** Cities that have another name than the one that browsers list them under. */
+const RENAMED: Record<string, string> = {
+  "America/Godthab": "America/Nuuk",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+  "Pacific/Enderbury": "Pacific/Kanton",
+  "Pacific/Ponape": "Pacific/Pohnpei",
+  "Pacific/Truk": "Pacific/Chuuk",
+};
+
 /** In a browser that keeps nothing it holds until the page is left. */
 let unkept: string | null = null;
 
@@ -42,6 +56,11 @@ export function chooseZone(zone: string | null) {
 /** Every zone that this browser knows, by name. */
 export function zones(): string[] {
   return Intl.supportedValuesOf("timeZone");
+}
+
+/** As it is called today, where browsers keep to an older name: "Asia/Kolkata". */
+export function zoneName(zone: string): string {
+  return RENAMED[zone] ?? zone;
 }
 
 /** Where times are told; who asks is drawn again when another zone is chosen. */

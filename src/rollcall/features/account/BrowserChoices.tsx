@@ -8,7 +8,13 @@ import { ListFrame } from "../../components/ListFrame";
 import { TitledPart } from "../../components/TitledPart";
 import { formatTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
-import { chooseZone, computerZone, useChosenZone, zones } from "../../lib/zone";
+import {
+  chooseZone,
+  computerZone,
+  useChosenZone,
+  zoneName,
+  zones,
+} from "../../lib/zone";
 import { useTranslations } from "../../messages/useTranslations";
 import classes from "./Account.module.css";
 import { AccountRow } from "./AccountRow";
@@ -90,5 +96,5 @@ function known(chosen: string | null): string[] {
 
 /** "America/New York" */
 function inWords(zone: string): string {
-  return zone.replaceAll("_", " ");
+  return zoneName(zone).replaceAll("_", " ");
 }

@@ -42,13 +42,19 @@ export function EndSessions({
 
   const endOthers = async () => {
     const result = await end({ keepThis: true });
-    if (!isWhole(result)) return tellRest(result);
+    if (!isWhole(result)) {
+      tellRest(result);
+      return;
+    }
     notifySuccess(t("others.done", { ended: result.ended }));
     onChanged();
   };
   const endAll = async () => {
     const result = await end({ keepThis: false });
-    if (!isWhole(result)) return tellRest(result);
+    if (!isWhole(result)) {
+      tellRest(result);
+      return;
+    }
     signedOutEverywhere.remember();
     signOut();
   };

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import type { api } from "../../../../convex/_generated/api";
 import { rich } from "../../components/Name";
 import { formatDate, formatDateTime } from "../../lib/format";
-import { timeZone } from "../../lib/zone";
+import { timeZone, zoneName } from "../../lib/zone";
 import { useTranslations } from "../../messages/useTranslations";
 import classes from "./Evidence.module.css";
 import { scopeWords } from "./scopeWords";
@@ -82,7 +82,7 @@ function Made() {
   const [at] = useState(() => Date.now());
   return (
     <Text c="dimmed" fz="xs" mt={8}>
-      {t("printed", { when: formatDateTime(at), zone: timeZone() })}
+      {t("printed", { when: formatDateTime(at), zone: zoneName(timeZone()) })}
     </Text>
   );
 }
