@@ -1013,6 +1013,20 @@ const MATRIX: Record<string, Entry> = {
     own: ANYBODY("null"),
     foreign: ANYBODY("null"),
   },
+  "account.listSessions": {
+    kind: "action",
+    call: api.account.listSessions,
+    args: () => ({}),
+    own: ANYBODY("down"),
+    foreign: ANYBODY("down"),
+  },
+  "account.signOutEverywhere": {
+    kind: "action",
+    call: api.account.signOutEverywhere,
+    args: () => ({ keepThis: false }),
+    own: ANYBODY("down"),
+    foreign: ANYBODY("down"),
+  },
   "invitations/own.resend": {
     kind: "action",
     call: api.invitations.own.resend,

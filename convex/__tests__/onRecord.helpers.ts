@@ -574,6 +574,9 @@ export const NOT_ON_RECORD: Record<string, string> = {
     "It calls the product sooner about a change that is on record.",
   "exports.finish": "It ends an export that is on record.",
   "users/sessions.list": "It reads.",
+  "account.listSessions": "It reads.",
+  "account.signOutEverywhere":
+    "It ends the caller's own sessions, and is of no workspace.",
   "roles.listInWorkos": "It reads.",
   "organizationSettings.describe": "It reads.",
 };

@@ -9,6 +9,7 @@
  */
 
 import type * as accessRequests from "../accessRequests.js";
+import type * as account from "../account.js";
 import type * as adopting from "../adopting.js";
 import type * as audit from "../audit.js";
 import type * as auth from "../auth.js";
@@ -400,6 +401,8 @@ import type * as model_orders_workerAction from "../model/orders/workerAction.js
 import type * as model_overdue from "../model/overdue.js";
 import type * as model_person_lastLines from "../model/person/lastLines.js";
 import type * as model_person_memberRow from "../model/person/memberRow.js";
+import type * as model_person_ownSessions from "../model/person/ownSessions.js";
+import type * as model_person_ownSessionsAction from "../model/person/ownSessionsAction.js";
 import type * as model_person_person from "../model/person/person.js";
 import type * as model_person_rawFacts from "../model/person/rawFacts.js";
 import type * as model_person_roleSince from "../model/person/roleSince.js";
@@ -586,6 +589,7 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   accessRequests: typeof accessRequests;
+  account: typeof account;
   adopting: typeof adopting;
   audit: typeof audit;
   auth: typeof auth;
@@ -977,6 +981,8 @@ declare const fullApi: ApiFromModules<{
   "model/overdue": typeof model_overdue;
   "model/person/lastLines": typeof model_person_lastLines;
   "model/person/memberRow": typeof model_person_memberRow;
+  "model/person/ownSessions": typeof model_person_ownSessions;
+  "model/person/ownSessionsAction": typeof model_person_ownSessionsAction;
   "model/person/person": typeof model_person_person;
   "model/person/rawFacts": typeof model_person_rawFacts;
   "model/person/roleSince": typeof model_person_roleSince;

@@ -12,6 +12,7 @@ export type LineName =
   | "audit_seals"
   | "invitation_applied"
   | "operator_run_row"
+  | "sessions_ended"
   /* What goes on by itself, at `warn`. */
   | "authkit_copy_failed"
   | "events_place_lost"

@@ -85,6 +85,8 @@ export function whoCan(permission: Permission): string {
 export const FUNCTION_PERMISSIONS = {
   "dashboard.getSnapshot": "anyone",
   "dashboard.listFormer": "signed-in",
+  "account.listSessions": "signed-in",
+  "account.signOutEverywhere": "signed-in",
   "workspaces.create": "signed-in",
   "workspaces.ensureDefaultWorkspace": "signed-in",
   "workspaces.explainAccess": "signed-in",

@@ -12,6 +12,16 @@ export const WORKOS = {
     message:
       "WorkOS did not answer, so the sessions can't be shown. Try again in a moment.",
   },
+  sessionsElsewhere: {
+    code: "CONFLICT",
+    message:
+      "Your account is not with WorkOS. Sign out where it is: at your sign-in provider.",
+  },
+  sessionUnknown: {
+    code: "CONFLICT",
+    message:
+      "WorkOS does not say which session this is. Sign out everywhere instead.",
+  },
   workosSilentMaybeDone: {
     code: "PROVIDER_UNAVAILABLE",
     message:

@@ -4,7 +4,7 @@ import { id, PAGE, type Sender, USERS } from "./sender";
 
 /* People in WorkOS. */
 
-export function people({ get, call, orNull }: Sender) {
+export function people({ get, post, call, orNull }: Sender) {
   return {
     async getUser(workosUserId: string) {
       return await orNull(async () =>
@@ -40,6 +40,16 @@ export function people({ get, call, orNull }: Sender) {
         );
         return { sessions: page.data.map(readSession), after: page.after };
       });
+    },
+
+    /**
+     * Ends one of their sessions: it gets no new token. One that has ended already is
+     * refused, with 400 or 404.
+     */
+    async revokeSession(sessionId: string) {
+      await call(() =>
+        post("/user_management/sessions/revoke", { session_id: sessionId }),
+      );
     },
 
     /** The person with this address; null where there is none. */

@@ -137,6 +137,51 @@ describe("signing out", () => {
   });
 });
 
+describe("revoking", () => {
+  test("what a person has open is listed as the contract has it, the latest first", async () => {
+    const { workos, sdk, ana, acme, tokens } = await signedIn();
+    const other = await signIn(workos, ana, acme.id);
+    const { data } = await sdk.userManagement.listSessions(ana);
+    expect(data.map(({ id }) => id)).toEqual([
+      claims(other).sid,
+      claims(tokens).sid,
+    ]);
+    expect(data[0]).toMatchObject({
+      userId: ana,
+      organizationId: acme.id,
+      status: "active",
+      endedAt: null,
+    });
+  });
+
+  test("a session that is revoked ends, and no other does", async () => {
+    const { workos, sdk, ana, tokens } = await signedIn();
+    const other = await signIn(workos, ana);
+
+    await sdk.userManagement.revokeSession({
+      sessionId: String(claims(other).sid),
+    });
+
+    expect((await refresh(workos, other)).status).toBe(400);
+    expect((await refresh(workos, tokens)).status).toBe(200);
+    const { data } = await sdk.userManagement.listSessions(ana);
+    expect(data.map(({ id }) => id)).toEqual([claims(tokens).sid]);
+  });
+
+  test("one that has ended can't be revoked, and a stranger has none to list", async () => {
+    const { workos, sdk, tokens } = await signedIn();
+    await signOut(workos.url, tokens);
+    await expect(
+      sdk.userManagement.revokeSession({
+        sessionId: String(claims(tokens).sid),
+      }),
+    ).rejects.toMatchObject({ status: 400 });
+    await expect(
+      sdk.userManagement.listSessions("user_nobody"),
+    ).rejects.toMatchObject({ status: 404 });
+  });
+});
+
 describe("losing the organization", () => {
   test.each(["deactivated", "deleted"])(
     "a membership that is %s ends its sessions and no others",

@@ -2,10 +2,12 @@ import type { Emulator } from "../emulator.ts";
 import type { Tables, User } from "../emulatorTypes.ts";
 import { done, json, jsonBody, notFound, sameAddress, text } from "../http.ts";
 import type { Route } from "./routes.ts";
+import { sessionRoutes } from "./sessions.ts";
 
 export function userRoutes(emulator: Emulator): Route[] {
   const { tables } = emulator;
   return [
+    ...sessionRoutes(emulator),
     {
       route: "POST /user_management/users",
       answer: (incoming) => {

@@ -2,6 +2,7 @@ import { AuthKitProvider } from "@workos-inc/authkit-react";
 import type { ReactNode } from "react";
 import type { Environment } from "../lib/env";
 import { addressOf, CALLBACK } from "../lib/product";
+import { isSigningOut } from "../lib/signOut";
 import { returnPath } from "../lib/returnTo";
 import { useProduct } from "../lib/useProduct";
 import { OnceKnown } from "./OnceKnown";
@@ -34,7 +35,10 @@ export function AuthSession({
         memory.setReturnTo(returnPath(state?.returnTo, product));
       }}
       // The hooks would go on saying "signed in"; a page load asks anew.
-      onRefreshFailure={() => window.location.assign(addressOf(product, "/"))}
+      // A tab that is on its way out already goes on to the provider's page.
+      onRefreshFailure={() => {
+        if (!isSigningOut()) window.location.assign(addressOf(product, "/"));
+      }}
     >
       <OnceKnown>{children}</OnceKnown>
     </AuthKitProvider>

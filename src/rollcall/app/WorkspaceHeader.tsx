@@ -35,6 +35,7 @@ export function WorkspaceHeader({
         <UserMenu
           {...viewer}
           role={workspace.role}
+          slug={workspace.slug}
           preview={<LookItem />}
           isSmall
         />

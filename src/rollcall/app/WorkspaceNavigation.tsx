@@ -44,7 +44,12 @@ export function WorkspaceNavigation({
         </nav>
         <MyInvitations />
         {viewer && (
-          <UserMenu {...viewer} role={workspace.role} preview={<LookItem />} />
+          <UserMenu
+            {...viewer}
+            role={workspace.role}
+            slug={workspace.slug}
+            preview={<LookItem />}
+          />
         )}
       </AppShell.Navbar>
     );

@@ -1,9 +1,8 @@
 import { Badge, Text } from "@mantine/core";
 import { useTranslations } from "../messages/useTranslations";
-import { formatDateTime } from "../lib/format";
+import { daysBetween, formatExactTime } from "../lib/format";
 import { useNow } from "../lib/useNow";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Longer than this is news, where one asks who still needs their access. */
 const LONG_DAYS = 90;
 
@@ -33,20 +32,17 @@ export function LastSeen({
         {t("unseen")}
       </Text>
     );
-  const days = Math.round(
-    (new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) /
-      DAY_MS,
-  );
+  const days = daysBetween(at, now);
   const iso = new Date(at).toISOString();
   if (warns && days > LONG_DAYS)
     return (
-      <Badge color="orange" title={formatDateTime(at)}>
+      <Badge color="orange" title={formatExactTime(at)}>
         <time dateTime={iso}>{t("seenNotFor", { days })}</time>
       </Badge>
     );
   return (
     <Text span c="dimmed">
-      <time dateTime={iso} title={formatDateTime(at)}>
+      <time dateTime={iso} title={formatExactTime(at)}>
         {days <= 0
           ? t("seenToday")
           : days === 1

@@ -1,11 +1,12 @@
 import {
-  formatDateTime,
+  formatExactTime,
   formatRelativeTime,
   formatShortAge,
 } from "../lib/format";
 import { useNow } from "../lib/useNow";
+import { useTimeZone } from "../lib/zone";
 
-/** "3 minutes ago", kept up to date; its tooltip has date and time. */
+/** "3 minutes ago", kept up to date; its tooltip has date, time and zone. */
 export function RelativeTime({
   at,
   isShort = false,
@@ -14,11 +15,12 @@ export function RelativeTime({
   /** "3m ago": at the end of a line. */
   isShort?: boolean;
 }) {
+  useTimeZone();
   const format = isShort ? formatShortAge : formatRelativeTime;
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={formatDateTime(at)}
+      title={formatExactTime(at)}
       // Within a sentence that is read out when it changes: that it grew older is no change.
       aria-live="off"
     >

@@ -217,4 +217,10 @@ export const IconEye = icon(
     <circle cx="10" cy="10" r="2.4" />
   </>,
 );
+export const IconUser = icon(
+  <>
+    <circle cx="10" cy="7" r="3.2" />
+    <path d="M4 16.5c.6-3 3-4.7 6-4.7s5.4 1.7 6 4.7" />
+  </>,
+);
 export const IconFilter = icon(<path d="M3 5.5h14M5.8 10h8.4M8.6 14.5h2.8" />);

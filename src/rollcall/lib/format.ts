@@ -1,35 +1,45 @@
 import { say } from "../messages";
+import { dayNumber, dayStart, midnight, momentOf, wallTime } from "./wallClock";
+import { timeZone } from "./zone";
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const weekday = new Intl.DateTimeFormat(undefined, {
+type Options = Intl.DateTimeFormatOptions;
+
+/** Puts moments into words, in the zone in which times are told when it is asked. */
+function inZone(options: Options, locale?: string) {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (time: number): string => {
+    const zone = timeZone();
+    const format =
+      made.get(zone) ??
+      new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+    made.set(zone, format);
+    return format.format(time);
+  };
+}
+
+const day = inZone({ dateStyle: "medium" });
+const weekday = inZone({
   weekday: "long",
   year: "numeric",
   month: "short",
   day: "numeric",
 });
-const today = new Intl.DateTimeFormat(undefined, {
-  weekday: "long",
-  month: "long",
-  day: "numeric",
-});
-const month = new Intl.DateTimeFormat(undefined, { month: "short" });
-const dayOfMonth = new Intl.DateTimeFormat(undefined, {
-  month: "short",
-  day: "numeric",
-});
-const monthAndYear = new Intl.DateTimeFormat("en", {
-  month: "long",
+const today = inZone({ weekday: "long", month: "long", day: "numeric" });
+const month = inZone({ month: "short" });
+const dayOfMonth = inZone({ month: "short", day: "numeric" });
+const monthAndYear = inZone({ month: "long", year: "numeric" }, "en");
+const moment = inZone({ dateStyle: "medium", timeStyle: "short" });
+const exact = inZone({
   year: "numeric",
+  month: "long",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+  second: "2-digit",
+  // As an offset: an hour that comes twice is told apart.
+  timeZoneName: "shortOffset",
 });
-const moment = new Intl.DateTimeFormat(undefined, {
-  dateStyle: "medium",
-  timeStyle: "short",
-});
-const exact = new Intl.DateTimeFormat(undefined, {
-  dateStyle: "medium",
-  timeStyle: "medium",
-});
-const hour = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const hour = inZone({ timeStyle: "short" });
 const age = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const shortAge = new Intl.RelativeTimeFormat("en", {
   numeric: "auto",
@@ -48,64 +58,86 @@ const hours = long("hour");
 
 /** "Mar 3, 2026", in the person's own way of writing it. */
 export function formatDate(time: number): string {
-  return day.format(time);
+  return day(time);
 }
 
 /** "Tuesday, Mar 3, 2026" */
 export function formatDay(time: number): string {
-  return weekday.format(time);
+  return weekday(time);
 }
 
 /** "November 2026", in the language of the texts. */
 export function formatMonthAndYear(time: number): string {
-  return monthAndYear.format(time);
+  return monthAndYear(time);
 }
 
 /** "Monday, 30 November": a day of this year. */
 export function formatToday(time: number): string {
-  return today.format(time);
+  return today(time);
 }
 
 /** "Nov" */
 export function formatMonth(time: number): string {
-  return month.format(time);
+  return month(time);
 }
 
 /** "Nov 3" */
 export function formatDayOfMonth(time: number): string {
-  return dayOfMonth.format(time);
+  return dayOfMonth(time);
 }
 
-/** A day as the field for it writes it, on the person's clock: "2026-03-14". */
+/** A day as the field for it writes it, where times are told: "2026-03-14". */
 export function toDayInput(time: number): string {
-  const at = new Date(time);
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return toDateTimeInput(time).slice(0, "2026-03-14".length);
 }
 
 /** When such a day begins there, or one so many days later; a day may have 23 or 25 hours. */
 export function fromDayInput(day: string, later = 0): number {
   const [year, month, date] = day.split("-").map(Number);
-  return new Date(year!, month! - 1, date! + later).getTime();
+  return momentOf(midnight(year!, month!, date! + later), timeZone());
 }
 
-/** Where the person's clock stands: "Europe/Berlin". */
-export function timeZone(): string {
-  return day.resolvedOptions().timeZone;
+/** A moment as the field for it writes it, where times are told: "2026-03-14T09:30". */
+export function toDateTimeInput(time: number): string {
+  const at = wallTime(time, timeZone());
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${String(at.year).padStart(4, "0")}-${two(at.month)}-${two(at.day)}T${two(at.hour)}:${two(at.minute)}`;
+}
+
+/** When such a minute begins. */
+export function fromDateTimeInput(minute: string): number {
+  const [day = "", clock = ""] = minute.split("T");
+  const [year, month, date] = day.split("-").map(Number);
+  const [hour, past] = clock.split(":").map(Number);
+  return momentOf(
+    { ...midnight(year!, month!, date!), hour: hour!, minute: past! },
+    timeZone(),
+  );
+}
+
+/** The midnight at which the day of a moment began, where times are told. */
+export function midnightOf(time: number): number {
+  return dayStart(time, timeZone());
+}
+
+/** How many midnights lie between two moments; negative where the second is the earlier. */
+export function daysBetween(from: number, to: number): number {
+  const zone = timeZone();
+  return dayNumber(to, zone) - dayNumber(from, zone);
 }
 
 export function formatDateTime(time: number): string {
-  return moment.format(time);
+  return moment(time);
 }
 
 /** "14:02" */
 export function formatTime(time: number): string {
-  return hour.format(time);
+  return hour(time);
 }
 
-/** To the second. */
+/** "30 November 2026, 14:02:11 GMT+1": to the second, with its zone. */
 export function formatExactTime(time: number): string {
-  return exact.format(time);
+  return exact(time);
 }
 
 const SECOND_MS = 1000;

@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl";
 import type { Params } from "../../../convex/lib/refusals";
 import { isolated } from "../components/Name";
 import { TEXTS } from "../messages";
-import { formatTime } from "./format";
+import { daysBetween, formatTime } from "./format";
 
 /** What the server tells of a refusal. */
 export type Told = {
@@ -56,15 +56,13 @@ function goesOn({ seconds }: Params): Params {
   if (seconds <= 2 * MINUTE) return { when: "seconds", count: seconds };
   if (seconds <= 2 * HOUR)
     return { when: "minutes", count: Math.ceil(seconds / MINUTE) };
-  const now = new Date();
+  const now = Date.now();
   // Said to the minute: not before it is over.
-  const then = new Date(
-    Math.ceil((now.getTime() + seconds * 1_000) / 60_000) * 60_000,
-  );
-  const isToday = then.toDateString() === now.toDateString();
+  const then = Math.ceil((now + seconds * 1_000) / 60_000) * 60_000;
+  const isToday = daysBetween(now, then) === 0;
   return {
     when: isToday ? "today" : "tomorrow",
-    time: formatTime(then.getTime()),
+    time: formatTime(then),
   };
 }
 

@@ -6,6 +6,19 @@ import { useProduct } from "./useProduct";
 const CHANNEL = "rollcall";
 const SIGNED_OUT = "signed-out";
 const SIGNING_OUT_KEY = "rollcall:signing-out";
+const EVERYWHERE_KEY = "rollcall:signed-out-everywhere";
+
+/** From the click until the provider's page has come back. */
+export function isSigningOut(): boolean {
+  return sessionStorage.getItem(SIGNING_OUT_KEY) !== null;
+}
+
+/** For the front door: all of the person's sessions have ended, not only this one. */
+export const signedOutEverywhere = {
+  remember: () => sessionStorage.setItem(EVERYWHERE_KEY, "true"),
+  isSo: () => sessionStorage.getItem(EVERYWHERE_KEY) !== null,
+  forget: () => sessionStorage.removeItem(EVERYWHERE_KEY),
+};
 
 /** Ends the session at the provider, which sends the browser back to the front door. */
 export function useSignOut(): { signOut: () => void; isSigningOut: boolean } {

@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl";
+import { useTimeZone } from "../lib/zone";
 import { useProduct } from "../lib/useProduct";
 import { type Area, textsOf, type Translate } from ".";
 
@@ -13,6 +14,8 @@ export function useTranslations<A extends Area = never>(
   area?: A,
 ): Translate<A> {
   const { name } = useProduct();
+  // There are times in texts: they are written again where another zone is chosen.
+  useTimeZone();
   const key = `${name} ${area ?? ""}`;
   if (!made.has(key))
     made.set(

@@ -2,9 +2,10 @@ import { Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Role } from "../../../../convex/lib/validators";
-import { IconDots, IconSignOut } from "../../components/icons";
+import { IconDots, IconSignOut, IconUser } from "../../components/icons";
 import { Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
+import { PageLink } from "../../lib/navigation";
 import { useSignOut } from "../../lib/signOut";
 import { useProduct } from "../../lib/useProduct";
 import { ColorSchemeItems } from "./ColorSchemeItems";
@@ -16,6 +17,7 @@ export function UserMenu({
   email,
   profilePictureUrl,
   role,
+  slug,
   preview,
   isSmall = false,
 }: {
@@ -24,6 +26,8 @@ export function UserMenu({
   profilePictureUrl: string | null;
   /** In the workspace that is open. */
   role: Role;
+  /** Of that workspace: the person’s own page is within it. */
+  slug: string;
   /** An item: how others see the console. */
   preview?: ReactNode;
   /** The avatar alone. */
@@ -60,6 +64,14 @@ export function UserMenu({
             <Name>{email ?? displayName}</Name>
           </Text>
         </Menu.Label>
+        <Menu.Item
+          leftSection={<IconUser size={16} />}
+          renderRoot={(props: object) => (
+            <PageLink {...props} to={{ page: "account", slug }} />
+          )}
+        >
+          {t("page")}
+        </Menu.Item>
         {preview}
         <Menu.Divider />
         <Menu.Label>{t("colors")}</Menu.Label>

@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { FilterSheet } from "../../components/FilterSheet";
-import { timeZone } from "../../lib/format";
+import { ZoneNote } from "../../components/ZoneNote";
 import { useIsPhone } from "../../lib/useIsPhone";
 import { ActorFilter } from "./ActorFilter";
 import classes from "./AuditFilters.module.css";
@@ -64,7 +64,7 @@ export function AuditFilters({
         )}
       </FilterSheet>
       <Text className={classes.zone} fz="xs" c="dimmed">
-        {t("zone", { zone: timeZone() })}
+        <ZoneNote />
       </Text>
     </div>
   );

@@ -13,6 +13,7 @@ import {
 import { IdFromUrl } from "../../components/IdFromUrl";
 import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
+import { ZoneNote } from "../../components/ZoneNote";
 import type { Workspace } from "../../lib/snapshot";
 import { useKeepFocus } from "../../lib/useKeepFocus";
 import { AuditLog } from "./AuditLog";
@@ -97,7 +98,11 @@ function Audit({ workspace, search, onSearchChange }: AuditPageProps) {
         <>
           <Part
             title={t("exports.title")}
-            about={t("exports.about")}
+            about={
+              <>
+                {t("exports.about")} <ZoneNote />
+              </>
+            }
             actions={exporting}
             onBack={() => show(undefined)}
           />

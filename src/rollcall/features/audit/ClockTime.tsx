@@ -1,8 +1,10 @@
 import { formatExactTime, formatTime } from "../../lib/format";
+import { useTimeZone } from "../../lib/zone";
 import classes from "./Entries.module.css";
 
-/** A time under its day; its tooltip has the second. */
+/** A time under its day; its tooltip has date, second and zone. */
 export function ClockTime({ at }: { at: number }) {
+  useTimeZone();
   return (
     <time
       dateTime={new Date(at).toISOString()}

@@ -1,8 +1,7 @@
 import { Group, Popover, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { FilterChip } from "../../components/FilterChip";
-import { formatDate } from "../../lib/format";
-import { startOfDay } from "./auditFilter";
+import { formatDate, fromDayInput } from "../../lib/format";
 import { useWords } from "./useWords";
 
 type Days = { from?: string | undefined; to?: string | undefined };
@@ -19,7 +18,7 @@ export function DateFilter({
 }) {
   const { t } = useWords();
   const [isOpen, { toggle, close }] = useDisclosure(false);
-  const dayOf = (day: string) => formatDate(startOfDay(day));
+  const dayOf = (day: string) => formatDate(fromDayInput(day));
   const value =
     from !== undefined && to !== undefined
       ? t("filter.range", { from: dayOf(from), to: dayOf(to) })

@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { SkipToList } from "../../components/SkipLink";
-import { formatDay } from "../../lib/format";
+import { formatDay, midnightOf } from "../../lib/format";
 import { rowKeys } from "../../lib/rowKeys";
 import { useNow } from "../../lib/useNow";
-import { byDay, dayBefore, midnightOf } from "./days";
+import { byDay, dayBefore } from "./days";
 import classes from "./Entries.module.css";
 
 /** What happened, under the days on which it did, the newest first. */

@@ -8,10 +8,10 @@ import { EmptyState } from "../../components/EmptyState";
 import { IconPeople } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
-import { timeZone } from "../../lib/format";
+import { ZoneNote } from "../../components/ZoneNote";
+import { fromDateTimeInput, toDateTimeInput } from "../../lib/format";
 import { HOUR_MS } from "../../../../convex/lib/rules";
 import { EntriesSkeleton } from "./EntriesSkeleton";
-import { toDateTimeInput } from "./auditFilter";
 import { PastTeamTable } from "./PastTeamTable";
 
 const PAGE_SIZE = 25;
@@ -37,7 +37,7 @@ export function PastTeam({
   // Of the moment the page was opened: a query's arguments should stay the same.
   const [opened] = useState(() => Date.now());
   // The end of the minute that was chosen.
-  const moment = at === undefined ? opened : new Date(at).getTime() + 59_999;
+  const moment = at === undefined ? opened : fromDateTimeInput(at) + 59_999;
   const list = usePaginatedQuery(
     api.audit.teamAt,
     { workspaceId, at: moment },
@@ -76,7 +76,7 @@ export function PastTeam({
           ))}
         </Group>
         <Text ms={{ sm: "auto" }} fz="xs" c="dimmed">
-          {t("zone", { zone: timeZone() })}
+          <ZoneNote />
         </Text>
       </Group>
       <ListFrame>

@@ -1,4 +1,6 @@
-/** Things of one day in the viewer's time zone; the day is its midnight. */
+import { midnightOf } from "../../lib/format";
+
+/** Things of one day in the zone in which times are told; the day is its midnight. */
 export type Day<Item> = { day: number; items: Item[] };
 
 /** Day by day, in the order in which they come. */
@@ -14,10 +16,6 @@ export function byDay<Item>(
     else days.push({ day, items: [item] });
   }
   return days;
-}
-
-export function midnightOf(time: number): number {
-  return new Date(time).setHours(0, 0, 0, 0);
 }
 
 /** A day may have 23 or 25 hours: the one before ends right before its midnight. */

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Exported } from "../../../../convex/lib/validators";
+import { toDayInput } from "../../lib/format";
 import { notifyFailure, notifySuccess } from "../../lib/notify";
 import { downloadCsv, downloadJsonLines } from "../../lib/download";
 import { useMutation } from "../../lib/write";
@@ -48,7 +49,7 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
   /** How many rows there are, and what saves them; null: it was stopped. */
   async function read(what: AuditExport, exportId: Id<"exports">) {
     const one = { workspaceId, exportId };
-    const name = `${fileName}-${what}-${new Date().toISOString().slice(0, 10)}`;
+    const name = `${fileName}-${what}-${toDayInput(Date.now())}`;
     const page = (cursor: string | null) => ({
       ...one,
       paginationOpts: { numItems: PAGE_SIZE, cursor },

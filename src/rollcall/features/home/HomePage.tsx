@@ -5,12 +5,13 @@ import { isolated } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import { TitledPart } from "../../components/TitledPart";
 import { useAttention } from "../../lib/attention";
-import { formatToday, timeZone } from "../../lib/format";
+import { formatToday } from "../../lib/format";
 import { PageLink } from "../../lib/navigation";
 import type { Workspace } from "../../lib/snapshot";
 import { useKeepFocus } from "../../lib/useKeepFocus";
 import { useNow } from "../../lib/useNow";
 import { useOrganization } from "../../lib/useOrganization";
+import { timeZone, zoneName } from "../../lib/zone";
 import { usePageTitle } from "../../lib/usePageTitle";
 import { useTranslations } from "../../messages/useTranslations";
 import { AttentionList } from "./AttentionList";
@@ -63,7 +64,7 @@ export function HomePage({
   return (
     <div ref={page} className={classes.page}>
       <PageHeader title={title}>
-        {t("home.today", { day: formatToday(now), zone: timeZone() })}
+        {t("home.today", { day: formatToday(now), zone: zoneName(timeZone()) })}
       </PageHeader>
       {checklist?.isFirst && firstSteps}
       {sync}

@@ -2,12 +2,11 @@ import { Badge, Group, Skeleton, Text, VisuallyHidden } from "@mantine/core";
 import { CatchBoundary } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { ListFrame } from "../../components/ListFrame";
-import { formatDay } from "../../lib/format";
+import { formatDay, fromDayInput } from "../../lib/format";
 import { useTranslations } from "../../messages/useTranslations";
 import {
   everyDay,
   gainOfMonth,
-  noonOf,
   type OverTime,
   type PeopleDay,
 } from "./peopleDays";
@@ -94,7 +93,7 @@ function DaysTable({ days }: { days: PeopleDay[] }) {
         <tbody>
           {days.map(({ day, people, joined, left }) => (
             <tr key={day}>
-              <th scope="row">{formatDay(noonOf(day))}</th>
+              <th scope="row">{formatDay(fromDayInput(day))}</th>
               <td>{people}</td>
               <td>{joined}</td>
               <td>{left}</td>

@@ -2,9 +2,14 @@ import { AreaChart, BarChart } from "@mantine/charts";
 import "@mantine/charts/styles.css";
 import { Stack, Text } from "@mantine/core";
 import { useReducedMotion } from "@mantine/hooks";
-import { formatDay, formatDayOfMonth, formatMonth } from "../../lib/format";
+import {
+  formatDay,
+  formatDayOfMonth,
+  formatMonth,
+  fromDayInput,
+} from "../../lib/format";
 import { useTranslations } from "../../messages/useTranslations";
-import { noonOf, type PeopleDay } from "./peopleDays";
+import { type PeopleDay } from "./peopleDays";
 import classes from "./People.module.css";
 
 /** Changes are shown for so many days: more would be thinner than a line. */
@@ -32,7 +37,9 @@ export default function PeopleCharts({ days }: { days: PeopleDay[] }) {
     tooltipProps: {
       // Of nothing while nothing is pointed at.
       labelFormatter: (day: unknown) =>
-        typeof day === "string" && day !== "" ? formatDay(noonOf(day)) : "",
+        typeof day === "string" && day !== ""
+          ? formatDay(fromDayInput(day))
+          : "",
       isAnimationActive: false,
     },
   } as const;
@@ -103,5 +110,7 @@ function ticksOf(days: PeopleDay[]): string[] {
 
 function tickOf(day: string, days: PeopleDay[]): string {
   const isMonth = day.endsWith("-01") && ticksOf(days).length > 1;
-  return isMonth ? formatMonth(noonOf(day)) : formatDayOfMonth(noonOf(day));
+  return isMonth
+    ? formatMonth(fromDayInput(day))
+    : formatDayOfMonth(fromDayInput(day));
 }

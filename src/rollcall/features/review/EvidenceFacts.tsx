@@ -3,7 +3,8 @@ import type { FunctionReturnType } from "convex/server";
 import { type ReactNode, useState } from "react";
 import type { api } from "../../../../convex/_generated/api";
 import { rich } from "../../components/Name";
-import { formatDate, formatDateTime, timeZone } from "../../lib/format";
+import { formatDate, formatDateTime } from "../../lib/format";
+import { timeZone, zoneName } from "../../lib/zone";
 import { useTranslations } from "../../messages/useTranslations";
 import classes from "./Evidence.module.css";
 import { scopeWords } from "./scopeWords";
@@ -81,7 +82,7 @@ function Made() {
   const [at] = useState(() => Date.now());
   return (
     <Text c="dimmed" fz="xs" mt={8}>
-      {t("printed", { when: formatDateTime(at), zone: timeZone() })}
+      {t("printed", { when: formatDateTime(at), zone: zoneName(timeZone()) })}
     </Text>
   );
 }

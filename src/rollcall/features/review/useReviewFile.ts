@@ -3,6 +3,7 @@ import { useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { downloadCsv } from "../../lib/download";
+import { toDayInput } from "../../lib/format";
 import { notifyFailure, notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
@@ -52,7 +53,7 @@ export function useReviewFile(
         const rows = await readAll(exportId);
         // On record with its rows before anybody has them.
         await finish({ workspaceId, exportId, rows: rows.length });
-        const day = new Date().toISOString().slice(0, 10);
+        const day = toDayInput(Date.now());
         downloadCsv(`${slug}-review-${day}.csv`, reviewCsv(rows));
         notifySuccess(t("saved", { rows: rows.length }));
       } catch (error) {

@@ -4,7 +4,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import type { api } from "../../../../convex/_generated/api";
 import { PersonName } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
-import { formatDateTime } from "../../lib/format";
+import { formatExactTime } from "../../lib/format";
 import { DetailList } from "./DetailList";
 import { formatBody } from "./formatBody";
 
@@ -22,11 +22,11 @@ export function EventFacts({ event }: { event: Event }) {
           [t("type"), event.type],
           [t("id"), event.eventId],
           [t("source"), sources(event.source)],
-          [t("occurred"), formatDateTime(event.occurredAt)],
-          [t("received"), formatDateTime(event.receivedAt)],
+          [t("occurred"), formatExactTime(event.occurredAt)],
+          [t("received"), formatExactTime(event.receivedAt)],
           processedAt === null
             ? null
-            : [t("decided"), formatDateTime(processedAt)],
+            : [t("decided"), formatExactTime(processedAt)],
           nextAttemptAt === null
             ? null
             : [t("next"), <RelativeTime key="next" at={nextAttemptAt} />],
@@ -40,7 +40,7 @@ export function EventFacts({ event }: { event: Event }) {
                   n: () => (
                     <PersonName userId={replayed.byUserId} name={replayed.by} />
                   ),
-                  time: formatDateTime(replayed.at),
+                  time: formatExactTime(replayed.at),
                   name: replayed.by,
                 }),
               ],

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { PersonName } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
-import { formatDateTime } from "../../lib/format";
+import { formatExactTime } from "../../lib/format";
 import { recordedText } from "../../lib/recorded";
 import { DetailList } from "./DetailList";
 import type { Event } from "./EventFacts";
@@ -72,7 +72,7 @@ export function EventVerdicts({ event }: { event: Event }) {
               {event.replayed && (
                 <Text span fz="xs" c="dimmed">
                   {t.rich("replayedBy", {
-                    time: formatDateTime(event.replayed.at),
+                    time: formatExactTime(event.replayed.at),
                     name: event.replayed.by,
                     n: () => (
                       <PersonName

@@ -5,6 +5,7 @@ import { FailureAlert } from "../../components/FailureAlert";
 import { IconSync } from "../../components/icons";
 import { PageHeader } from "../../components/PageHeader";
 import { PageTabs } from "../../components/PageTabs";
+import { ZoneNote } from "../../components/ZoneNote";
 import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
 import { CheckResult, isToDecide } from "./CheckResult";
@@ -76,7 +77,7 @@ export function LinkedSync({
           )
         }
       >
-        {headline}
+        {headline} <ZoneNote />
       </PageHeader>
       <SyncSentence
         workspaceId={workspaceId}

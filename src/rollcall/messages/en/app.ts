@@ -22,6 +22,8 @@ export const app = {
     signIn: "Sign in to it",
     notSwitched: "Your session was not switched to this workspace.",
     ended: "Your session has ended. Sign in again.",
+    everywhere:
+      "You are signed out everywhere. A browser that is still open may go on for some minutes.",
   },
   signIn: {
     page: "Sign in",

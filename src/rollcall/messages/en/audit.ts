@@ -18,7 +18,6 @@ export const audit = {
   },
   today: "Today",
   yesterday: "Yesterday",
-  zone: "Times in {zone}",
   /** In place of a name that was erased. */
   deletedPerson: "Deleted person",
   deletedCustomer: "Deleted customer",

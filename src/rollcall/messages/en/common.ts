@@ -1,6 +1,7 @@
 /* Words that more than one page says. */
 
 export const common = {
+  zone: "Times in {zone}",
   product: "Rollcall",
   title: "{page} · Rollcall",
   workspaceTitle: "{page} · {workspace} · Rollcall",

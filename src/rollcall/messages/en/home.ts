@@ -129,7 +129,7 @@ export const home = {
     day: "Day",
     joined: "Joined",
     left: "Left",
-    changes: "last {days, plural, one {# day} other {# days}}",
+    changes: "last {days, plural, one {# day} other {# days}}, by UTC",
   },
   checklist: {
     title: "First steps",

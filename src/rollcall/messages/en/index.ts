@@ -1,4 +1,5 @@
 import { access } from "./access";
+import { account } from "./account";
 import { app } from "./app";
 import { audit } from "./audit";
 import { auditReasons } from "./auditReasons";
@@ -30,6 +31,7 @@ import { verdicts } from "./verdicts";
  */
 export const en = {
   access,
+  account,
   app,
   audit,
   auditReasons,

@@ -7,6 +7,10 @@ export const workos: Record<keyof typeof WORKOS, string> = {
     "WorkOS did not answer, so nothing was changed. Try again in a moment.",
   sessionsSilent:
     "WorkOS did not answer, so the sessions can’t be shown. Try again in a moment.",
+  sessionsElsewhere:
+    "Your account is not with WorkOS. Sign out where it is: at your sign-in provider.",
+  sessionUnknown:
+    "WorkOS does not say which session this is. Sign out everywhere instead.",
   workosSilentMaybeDone:
     "WorkOS did not answer, so it is not known yet whether it made this change. Rollcall asks again, and shows what became of it.",
   roleChangeSilent:
