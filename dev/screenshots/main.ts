@@ -7,7 +7,7 @@ import { type Options, readOptions, USAGE } from "./options.ts";
 import { SCENES } from "./scenes.ts";
 import { openStage } from "./stage.ts";
 import type { SceneName, State } from "./states.ts";
-import { type Kept, openStudio } from "./studio.ts";
+import { openStudio } from "./studio.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const NO_CHROMIUM =
@@ -54,16 +54,20 @@ async function takeAll({ states, docs }: Options, folder: string) {
     try {
       for (const [scene, ofScene] of byScene(states)) {
         console.log(`${scene}: ${ofScene.map(({ name }) => name).join(", ")}`);
-        const stage = await openStage(stack);
-        await SCENES[scene](stage);
-        const studio = openStudio({ browser, stage, folder, docs });
-        for (const state of ofScene) {
-          const kept: Kept = await studio.take(state);
-          files.push(...kept.files);
-          if (kept.failed !== null)
-            failed.push(`${state.name}: ${wordsOf(kept.failed)}`);
+        try {
+          const stage = await openStage(stack);
+          await SCENES[scene](stage);
+          const studio = openStudio({ browser, stage, folder, docs });
+          for (const state of ofScene) {
+            const kept = await studio.take(state);
+            files.push(...kept.files);
+            if (kept.failed !== null)
+              failed.push(`${state.name}: ${wordsOf(kept.failed)}`);
+          }
+          await studio.close();
+        } catch (error) {
+          failed.push(`The scene ${scene}: ${wordsOf(error)}`);
         }
-        await studio.close();
       }
     } finally {
       await browser.close();

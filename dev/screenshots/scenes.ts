@@ -19,12 +19,21 @@ export const SCENES: Record<SceneName, (stage: Stage) => Promise<void>> = {
     await daysBefore(stage);
   },
 
+  pending: async (stage) => {
+    await someCustomers(stage);
+    await stage.operate(CLEANUP, {});
+  },
+
   busy: async (stage) => {
     const { stack, as, operate, idsHere } = stage;
     await someCustomers(stage);
     await daysBefore(stage);
     const ids = await idsHere();
     const { client, workspaceId } = await as("ana");
+    await client.mutation(api.settings.setGrace, {
+      workspaceId,
+      graceMs: 48 * 60 * 60 * 1000,
+    });
     await operate(CLEANUP, {});
     // Removed here, and let in again by WorkOS.
     await client.mutation(api.users.manage.removeUser, {
@@ -117,6 +126,7 @@ export const SCENES: Record<SceneName, (stage: Stage) => Promise<void>> = {
       campaignId,
       note: "Everybody was looked at with the team leads.",
     });
+    await stage.operate("steps/seals:seal", {});
   },
 
   observing: async (stage) => {

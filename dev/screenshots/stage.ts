@@ -34,6 +34,7 @@ export async function openStage(stack: LocalStack) {
     const { data } = await userManagement.listOrganizationMemberships({
       organizationId: seeded.organizationIds[slug]!,
       userId: seeded.userIds[who],
+      statuses: ["active", "inactive", "pending"],
     });
     const [membership] = data;
     if (membership === undefined)

@@ -14,6 +14,7 @@ export type Shot = { width: Width; theme: Theme };
 /** What the example has become before the pictures: see scenes.ts. */
 export type SceneName =
   | "example"
+  | "pending"
   | "busy"
   | "differs"
   | "brake"

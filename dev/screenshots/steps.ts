@@ -55,6 +55,14 @@ export async function daysBefore({ stack, as }: Stage) {
       isWhole: true,
     };
   });
+  const today = await stack.backend.documents("workspaceDays");
+  await stack.backend.patchDocuments(
+    "workspaceDays",
+    today
+      .filter((row) => row.workspaceId === workspaceId)
+      .map(({ _id }) => String(_id)),
+    { joined: 1, left: 0 },
+  );
   await stack.backend.importDocuments(
     "workspaceDays",
     // A day on which nobody came or went has no row.

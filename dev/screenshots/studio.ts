@@ -67,10 +67,11 @@ export function openStudio({
     await state.reach?.(page, stage);
     const files: string[] = [];
     for (const { width, theme } of shots) {
-      await page.setViewportSize(sizeOf(width));
+      if (docs) await page.setViewportSize(sizeOf(width));
+      else await unfold(page, width);
       await page.emulateMedia({ colorScheme: theme });
       const file = path.join(folder, `${state.name}-${width}-${theme}.png`);
-      await writeFile(file, await still(page, docs));
+      await writeFile(file, await still(page));
       files.push(file);
     }
     if (state.spoils === true) {
@@ -129,20 +130,24 @@ async function shown(page: Page, text: string | RegExp) {
 
 const LOOKS = 20;
 
+/** The page as high as what is on it; what lies over it is as high as the screen. */
+async function unfold(page: Page, width: Width) {
+  await page.setViewportSize(sizeOf(width));
+  const covers = page.locator("[role=dialog], [role=menu], [role=listbox]");
+  if ((await covers.filter({ visible: true }).count()) > 0) return;
+  const height = await page.evaluate(
+    () => document.documentElement.scrollHeight,
+  );
+  await page.setViewportSize({
+    width,
+    height: Math.max(height, HEIGHTS[width]),
+  });
+}
+
 /** The page once nothing moves on it: two pictures in a row are the same. */
-async function still(page: Page, isOneScreen: boolean): Promise<Buffer> {
+async function still(page: Page): Promise<Buffer> {
   await page.evaluate(() => document.fonts.ready);
-  // What lies over the page is as high as the screen.
-  const isCovered = await page
-    .locator("[role=dialog], [role=menu], [role=listbox]")
-    .first()
-    .isVisible();
-  const look = () =>
-    page.screenshot({
-      fullPage: !isCovered && !isOneScreen,
-      animations: "disabled",
-      caret: "hide",
-    });
+  const look = () => page.screenshot({ animations: "disabled", caret: "hide" });
   let last = await look();
   for (let n = 0; n < LOOKS; n++) {
     const next = await look();

@@ -136,9 +136,9 @@ export const DIALOGS: readonly State[] = [
   },
   {
     ...busy,
-    name: "review-sign-off",
+    name: "review-selected",
     path: "/w/northlight/review",
-    there: "2 of 9",
+    there: "2 of 8",
     reach: async (page) => {
       await page.getByLabel("Select everybody who is left").check();
       await page

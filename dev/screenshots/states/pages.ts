@@ -26,6 +26,13 @@ export const PAGES: readonly State[] = [
     name: "team",
     path: northlight("team"),
     there: "Bo Castellan",
+  },
+  {
+    ...ANA,
+    scene: "pending",
+    name: "team-quiet",
+    path: northlight("team"),
+    there: "Bo Castellan",
     docs: [LIGHT, PHONE],
   },
   {
@@ -68,7 +75,7 @@ export const PAGES: readonly State[] = [
     ...busy,
     name: "review",
     path: northlight("review"),
-    there: "2 of 9",
+    there: "2 of 8",
     docs: [LIGHT],
   },
   {
@@ -92,7 +99,7 @@ export const PAGES: readonly State[] = [
     there: "Autumn review",
     reach: async (page) => {
       await page.getByRole("link", { name: "Autumn review" }).first().click();
-      await page.getByRole("button", { name: "Print" }).waitFor();
+      await page.getByText("About this review").waitFor();
     },
     docs: [LIGHT],
   },
@@ -159,6 +166,6 @@ export const PAGES: readonly State[] = [
     ...busy,
     name: "account",
     path: northlight("account"),
-    there: "ana@northlight.example",
+    there: "Your account",
   },
 ];

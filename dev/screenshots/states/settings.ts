@@ -40,7 +40,7 @@ export const SETTINGS: readonly State[] = [
     ...busy,
     name: "settings-notifications",
     path: at("notifications"),
-    there: "The person, too",
+    there: "Somebody joins",
   },
   {
     ...busy,

@@ -156,7 +156,7 @@ export function Shown({
       className={classes.card}
     >
       <span aria-hidden="true" className={classes.dot} data-tone={tone} />
-      <Stack gap={0} flex={1} miw={0} role="status" className={classes.text}>
+      <Stack gap={0} miw={0} role="status" className={classes.text}>
         <Text fw={550}>{title}</Text>
         {text !== undefined && (
           <Text component="div" fz="xs" c="dimmed" className={classes.names}>
