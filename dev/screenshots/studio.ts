@@ -24,7 +24,7 @@ export function openStudio({
   browser: Browser;
   stage: Stage;
   folder: string;
-  /** Of each state those that the documentation shows, twice as sharp. */
+  /** Of each state those that the documentation shows, and sharper. */
   docs: boolean;
 }) {
   const windows = new Map<string, Window>();
@@ -36,7 +36,7 @@ export function openStudio({
       viewport: sizeOf(isPhone ? 390 : 1280),
       hasTouch: isPhone,
       isMobile: isPhone,
-      deviceScaleFactor: docs ? 2 : 1,
+      deviceScaleFactor: docs ? 1.5 : 1,
       reducedMotion: "reduce",
       locale: "en-GB",
       timezoneId: "Europe/Stockholm",

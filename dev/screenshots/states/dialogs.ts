@@ -32,7 +32,8 @@ const choose = async (page: Page, who: string, item: string | RegExp) => {
 
 export const DIALOGS: readonly State[] = [
   {
-    ...busy,
+    ...ANA,
+    scene: "pending",
     ...team,
     name: "person",
     reach: async (page) => {

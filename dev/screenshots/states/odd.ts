@@ -48,13 +48,8 @@ export const ODD: readonly State[] = [
   },
   {
     ...tidewater("organizationDeleted", "home"),
-    name: "organization-deleted-home",
-    there: "The organization was deleted in WorkOS",
-  },
-  {
-    ...tidewater("organizationDeleted", "settings/organization"),
-    name: "organization-deleted-settings",
-    there: /says that this organization was deleted/,
+    name: "organization-deleted",
+    there: /organization was deleted/,
   },
   {
     scene: "deleted",
@@ -89,6 +84,6 @@ export const ODD: readonly State[] = [
     ...ANA,
     name: "unmapped-people",
     path: "/w/northlight/settings/people",
-    there: "Hiro Tanaka",
+    there: "Seats and invitations",
   },
 ];

@@ -13,6 +13,8 @@ export const SETTINGS: readonly State[] = [
     name: "settings",
     path: "/w/northlight/settings",
     there: "Rules, roles, seats and invitations",
+    // Wide, it is the first section.
+    widths: [390],
   },
   {
     ...busy,
