@@ -135,6 +135,8 @@ async function unfold(page: Page, width: Width) {
   await page.setViewportSize(sizeOf(width));
   const covers = page.locator("[role=dialog], [role=menu], [role=listbox]");
   if ((await covers.filter({ visible: true }).count()) > 0) return;
+  // What loads later makes the page higher.
+  await still(page);
   const height = await page.evaluate(
     () => document.documentElement.scrollHeight,
   );
