@@ -13,6 +13,11 @@ const PLACES = [
 
 const found = PLACES.find((place) => place && existsSync(place));
 
+/** The executable of the browser that is used. */
+export function findChromium(): string | undefined {
+  return found;
+}
+
 const HOW_TO_GET_ONE =
   "No Chromium was found, so the browser tests can't run. Install one (Debian: apt-get install chromium), or set CHROMIUM_PATH to its executable.";
 

@@ -153,7 +153,7 @@ const STAYS = [
   /^dev\/(.*\/)?[^/]*\.test\.tsx?$/,
   /^dev\/(.*\/)?__tests__\//,
   /^dev\/[^/]*\.helpers\.ts$/,
-  /^dev\/(faults|checkPackages|apiDocs|releaseRows)\b/,
+  /^dev\/(faults|checkPackages|apiDocs|releaseRows|screenshots)\b/,
   // Rows of earlier versions of Rollcall.
   /^convex\/__tests__\/releases\b/,
   /(^|\/)node_modules\//,

@@ -2,6 +2,7 @@ import { AreaChart, BarChart } from "@mantine/charts";
 import "@mantine/charts/styles.css";
 import { Stack, Text } from "@mantine/core";
 import { useReducedMotion } from "@mantine/hooks";
+import type { XAxisTickContentProps } from "recharts";
 import {
   formatDay,
   formatDayOfMonth,
@@ -14,6 +15,8 @@ import classes from "./People.module.css";
 
 /** Changes are shown for so many days: more would be thinner than a line. */
 const BARS = 30;
+/** Of the width: nearer to an end the middle of a name would be too far out. */
+const NEAR_END = 0.06;
 const IN = "var(--mantine-primary-color-filled)";
 const OUT = "var(--mantine-color-red-filled)";
 
@@ -59,7 +62,18 @@ export default function PeopleCharts({ days }: { days: PeopleDay[] }) {
         xAxisProps={{
           ticks: ticksOf(days),
           interval: 0,
-          tickFormatter: (day: string) => tickOf(day, days),
+          tick: ({ x, y, payload }: XAxisTickContentProps) => (
+            <text
+              x={x}
+              y={y}
+              dy="0.9em"
+              fontSize={12}
+              fill="var(--mantine-color-dimmed)"
+              textAnchor={anchorOf(String(payload.value), days)}
+            >
+              {tickOf(String(payload.value), days)}
+            </text>
+          ),
         }}
       />
       <div>
@@ -106,6 +120,13 @@ function ticksOf(days: PeopleDay[]): string[] {
   return (months.length > 1 ? months : [days[0]!, days.at(-1)!]).map(
     ({ day }) => day,
   );
+}
+
+/** A name at either end stays within the card. */
+function anchorOf(day: string, days: PeopleDay[]): "start" | "middle" | "end" {
+  const place = days.findIndex((one) => one.day === day) / (days.length - 1);
+  if (place < NEAR_END) return "start";
+  return place > 1 - NEAR_END ? "end" : "middle";
 }
 
 function tickOf(day: string, days: PeopleDay[]): string {

@@ -17,12 +17,11 @@ export function DangerZone({ workspace }: { workspace: Workspace }) {
   const counts = useQuery(api.users.queries.getOrgMemberCounts, {
     workspaceId: workspace._id,
   });
+  const isOwnerless = counts !== undefined && ownersIn(counts) === 0;
   return (
     <>
       {isOwner && <OwnershipSection workspace={workspace} />}
-      {!isOwner && counts !== undefined && ownersIn(counts) === 0 && (
-        <BecomeOwnerSection workspace={workspace} />
-      )}
+      {!isOwner && isOwnerless && <BecomeOwnerSection workspace={workspace} />}
       <LeaveSection workspace={workspace} />
       {isOwner ? (
         <>
@@ -30,7 +29,8 @@ export function DangerZone({ workspace }: { workspace: Workspace }) {
           <DeleteSection workspace={workspace} />
         </>
       ) : (
-        <OwnersSection workspace={workspace} />
+        // Nobody is there to be asked.
+        !isOwnerless && <OwnersSection workspace={workspace} />
       )}
       <RestoreWorkspaces />
     </>

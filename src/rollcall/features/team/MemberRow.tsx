@@ -111,9 +111,11 @@ export function MemberRow({
       <Table.Td className={classes.status}>
         <MemberStatus member={member} />
       </Table.Td>
-      <Table.Td className={classes.seen}>
-        {lastSeenAt !== undefined && <LastSeen at={lastSeenAt} isYou={isYou} />}
-      </Table.Td>
+      {lastSeenAt !== undefined && (
+        <Table.Td className={classes.seen}>
+          <LastSeen at={lastSeenAt} isYou={isYou} />
+        </Table.Td>
+      )}
       <Table.Td className={classes.added}>
         <Text span c="dimmed">
           <ShortDate at={member.joinedAt} />

@@ -41,6 +41,10 @@ export function TeamTable({
   selection: Selection | null;
 } & Omit<RowProps, "member" | "selection">) {
   const t = useTranslations("team");
+  // Those who do not run the workspace are not told.
+  const isSeenTold = !rows.some(
+    (row) => row.kind === "member" && row.lastSeenAt === undefined,
+  );
   return (
     <ListTable
       skip={t("skipToList")}
@@ -48,7 +52,12 @@ export function TeamTable({
       className={classes.table}
       data-stale={isOld || undefined}
     >
-      <TeamHeader order={order} selection={selection} hasMenu />
+      <TeamHeader
+        order={order}
+        selection={selection}
+        hasSeen={isSeenTold}
+        hasMenu
+      />
       <Table.Tbody>
         {rows.map((row) =>
           row.kind === "member" ? (
@@ -76,10 +85,12 @@ export function TeamTable({
 function TeamHeader({
   order,
   selection,
+  hasSeen,
   hasMenu,
 }: {
   order: Order | null;
   selection: Selection | null;
+  hasSeen: boolean;
   hasMenu: boolean;
 }) {
   const t = useTranslations("team");
@@ -105,7 +116,9 @@ function TeamHeader({
         </Sortable>
         <Table.Th className={classes.role}>{t("columns.role")}</Table.Th>
         <Table.Th className={classes.status}>{t("columns.status")}</Table.Th>
-        <Table.Th className={classes.seen}>{common("lastSeen")}</Table.Th>
+        {hasSeen && (
+          <Table.Th className={classes.seen}>{common("lastSeen")}</Table.Th>
+        )}
         <Sortable by="joined" order={order} className={classes.added}>
           {t("columns.added")}
         </Sortable>
@@ -169,7 +182,9 @@ export function TeamSkeleton() {
     <ListSkeleton
       label={t("loading")}
       className={classes.table}
-      header={<TeamHeader order={null} selection={null} hasMenu={false} />}
+      header={
+        <TeamHeader order={null} selection={null} hasSeen hasMenu={false} />
+      }
     >
       {(width) => <SkeletonCells width={width} />}
     </ListSkeleton>

@@ -69,6 +69,14 @@ test("an owner sees who is in and who is invited, each with role, state and day"
   screen.getByText("3 people · 1 client · 1 invited");
 });
 
+test("a member, who is not told when people were last seen, has no column for it", async () => {
+  signedInWith(workspace("North", "member"));
+  network.list(listMembers, () => [member("Bo Castellan"), member("Di Ros")]);
+  renderApp("/w/north/team");
+  const [header] = within(await table()).getAllByRole("row");
+  expect(header?.textContent).toBe("NameRoleStatusAddedActions");
+});
+
 test("without customers nobody is counted as a client", async () => {
   deployForThisTest({ customers: false });
   signedInWith(workspace("North"));

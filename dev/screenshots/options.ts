@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import { STATES, type State } from "./states.ts";
+
+export const USAGE =
+  "Usage: npm run screenshots [-- --only home,review] [--docs]";
+
+export type Options = {
+  states: State[];
+  /** The pictures of the documentation are made, and no others. */
+  docs: boolean;
+};
+
+/**
+ * Which pictures are wanted. `--only` chooses by the beginnings of names: "settings" has
+ * all sections.
+ *
+ * @throws Error with a sentence, for an unknown option or a name that no state has
+ */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: { only: { type: "string" }, docs: { type: "boolean" } },
+  });
+  const docs = values.docs ?? false;
+  const all = docs ? STATES.filter((state) => state.docs) : STATES;
+  const names = (values.only ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  const unknown = names.find(
+    (name) => !all.some((state) => state.name.startsWith(name)),
+  );
+  if (unknown !== undefined)
+    throw new Error(
+      `No picture’s name begins with “${unknown}”. There are: ${all.map(({ name }) => name).join(", ")}.`,
+    );
+  const states = all.filter(
+    ({ name }) =>
+      names.length === 0 || names.some((wanted) => name.startsWith(wanted)),
+  );
+  return { states, docs };
+}

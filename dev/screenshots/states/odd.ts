@@ -1,0 +1,89 @@
+import type { SceneName, State } from "../states.ts";
+import { ANA, DANA } from "./people.ts";
+
+/* Workspaces that are not as they usually are. */
+
+const tidewater = (scene: SceneName, page: string) =>
+  ({ scene, ...DANA, path: `/w/tidewater/${page}` }) as const;
+
+export const ODD: readonly State[] = [
+  {
+    ...tidewater("unlinked", "home"),
+    name: "unlinked-home",
+    there: "This workspace is linked to no organization",
+  },
+  {
+    ...tidewater("unlinked", "sync"),
+    name: "unlinked-sync",
+    there: /link/i,
+  },
+  {
+    ...tidewater("unlinked", "settings/organization"),
+    name: "unlinked-organization",
+    there: "Link an organization",
+  },
+  {
+    ...tidewater("linking", "settings/organization"),
+    name: "linking-organization",
+    there: "Organization",
+  },
+  {
+    ...tidewater("linking", "home"),
+    name: "linking-home",
+    there: "Latest",
+  },
+  {
+    scene: "ownerless",
+    who: "bo",
+    name: "ownerless-home",
+    path: "/w/northlight/home",
+    there: "is owned by nobody",
+  },
+  {
+    scene: "ownerless",
+    who: "bo",
+    name: "ownerless-settings",
+    path: "/w/northlight/settings/danger",
+    there: "Leave",
+  },
+  {
+    ...tidewater("organizationDeleted", "home"),
+    name: "organization-deleted",
+    there: /organization was deleted/,
+  },
+  {
+    scene: "deleted",
+    ...DANA,
+    name: "deleted",
+    path: "/",
+    there: "Your workspace is deleted",
+  },
+  {
+    scene: "observing",
+    ...ANA,
+    name: "observing-home",
+    path: "/w/northlight/home",
+    there: /shut out/,
+  },
+  {
+    scene: "observing",
+    ...ANA,
+    name: "observing-people",
+    path: "/w/northlight/settings/people",
+    there: /Observing since/,
+  },
+  {
+    scene: "unmapped",
+    ...ANA,
+    name: "unmapped-home",
+    path: "/w/northlight/home",
+    there: "has a role that means nothing here",
+  },
+  {
+    scene: "unmapped",
+    ...ANA,
+    name: "unmapped-people",
+    path: "/w/northlight/settings/people",
+    there: "Seats and invitations",
+  },
+];
