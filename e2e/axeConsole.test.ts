@@ -74,7 +74,9 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
     await expectAccessible(page, "starting a review");
     await dialog(page).getByLabel("Everyone").check();
     await button(page, "Start the review").click();
+    await dialog(page).waitFor({ state: "detached" });
     await page.getByText("0 of 9").waitFor();
+    await row(page, "Bo Castellan").waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("k");
     await row(page, "Bo Castellan").getByText("Kept").waitFor();
