@@ -89,7 +89,7 @@ test("another time zone is found by its city, holds at once, and is remembered",
   const zone = screen.getByRole("combobox", { name: "Time zone" });
   await user.click(zone);
   await user.clear(zone);
-  await user.type(zone, "auckland");
+  await user.paste("auckland");
   await user.click(
     await screen.findByRole("option", { name: "Pacific/Auckland" }),
   );
@@ -100,6 +100,7 @@ test("another time zone is found by its city, holds at once, and is remembered",
 
   await user.click(zone);
   await user.clear(zone);
+  await user.paste("as this computer");
   await user.click(
     await screen.findByRole("option", { name: /^As this computer/ }),
   );

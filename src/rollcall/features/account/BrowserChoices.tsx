@@ -73,6 +73,8 @@ function ZoneChoice() {
       searchable
       allowDeselect={false}
       openOnFocus={false}
+      // Hundreds of options, which nobody needs before it is open.
+      comboboxProps={{ keepMounted: false }}
       nothingFoundMessage={t("noZone")}
       value={chosen ?? COMPUTER}
       onChange={(value) => chooseZone(value === COMPUTER ? null : value)}
