@@ -216,7 +216,9 @@ test("how often access is reviewed is chosen in the row, and taken back by Undo"
     return null;
   });
   const { user } = renderApp(PEOPLE);
-  const every = await screen.findByRole("combobox", { name: "Review interval" });
+  const every = await screen.findByRole("combobox", {
+    name: "Review interval",
+  });
   const option = (name: string) => within(every).getByRole("option", { name });
   // One that nobody is offered stands beside the others.
   expect(option("Every 45 days")).toHaveProperty("selected", true);
