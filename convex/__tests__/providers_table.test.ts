@@ -82,6 +82,7 @@ const EVERY_CALL: Asking = {
   getUser: [ID],
   findUser: [ID],
   listSessions: [ID, null],
+  revokeSession: [ID],
   sendInvitation: [
     {
       ...organization,
