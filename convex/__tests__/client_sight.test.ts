@@ -366,6 +366,9 @@ test("every public mutation and action tells a client nothing of another custome
   const before = await quaysides();
   expect(await askEverything(inOrder)).toEqual([
     "accessRequests:requestAccess",
+    // Of one's own account, which is of no workspace.
+    "account:listSessions",
+    "account:signOutEverywhere",
     "invitations/own:resend",
     "workspaces:create",
     "workspaces:ensureDefaultWorkspace",

@@ -15,7 +15,7 @@ export const WORKOS = {
   sessionsElsewhere: {
     code: "CONFLICT",
     message:
-      "Your account is not with WorkOS. Sign out where it is: at your sign-in provider.",
+      "Your account is not with WorkOS. Sign out there, in each browser that you use.",
   },
   sessionUnknown: {
     code: "CONFLICT",

@@ -1,9 +1,4 @@
-import {
-  type MantineColorScheme,
-  SegmentedControl,
-  Select,
-  useMantineColorScheme,
-} from "@mantine/core";
+import { SegmentedControl, Select, useMantineColorScheme } from "@mantine/core";
 import { ListFrame } from "../../components/ListFrame";
 import { TitledPart } from "../../components/TitledPart";
 import { formatTime } from "../../lib/format";
@@ -52,7 +47,7 @@ function ColorChoice() {
       fullWidth
       aria-label={t("colors")}
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+      onChange={(value) => setColorScheme(value)}
       data={[
         { value: "auto", label: menu("auto") },
         { value: "light", label: menu("light") },
