@@ -6,7 +6,7 @@ import { startLocalStack } from "../stack.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { SCENES } from "./scenes.ts";
 import { openStage } from "./stage.ts";
-import type { SceneName, State } from "./states.ts";
+import type { SceneName, State } from "./state.ts";
 import { openStudio } from "./studio.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");

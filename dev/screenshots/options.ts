@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { STATES, type State } from "./states.ts";
+import { STATES } from "./states.ts";
+import type { State } from "./state.ts";
 
 export const USAGE =
   "Usage: npm run screenshots [-- --only home,review] [--docs]";

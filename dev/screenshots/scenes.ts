@@ -4,7 +4,7 @@ import { CLEANUP } from "../../e2e/commandLine.ts";
 import { waitFor } from "../waitFor.ts";
 import { failedEventOf } from "./failedEvent.ts";
 import type { Stage } from "./stage.ts";
-import type { SceneName } from "./states.ts";
+import type { SceneName } from "./state.ts";
 import {
   daysBefore,
   keepInReview,

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { PEOPLE, type PersonKey } from "../example.ts";
 import type { Stage } from "./stage.ts";
-import type { Shot, State, Theme, Width } from "./states.ts";
+import type { Shot, State, Theme, Width } from "./state.ts";
 
 export const WIDTHS: readonly Width[] = [1280, 768, 390];
 export const THEMES: readonly Theme[] = ["light", "dark"];

@@ -15,7 +15,7 @@ export const WORKOS = {
   sessionsElsewhere: {
     code: "CONFLICT",
     message:
-      "Your account is not with WorkOS. Sign out there, in each browser that you use.",
+      "Your account is not with WorkOS, so its sessions can't be ended here. Sign out in each browser that you use.",
   },
   sessionUnknown: {
     code: "CONFLICT",

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { State } from "../states.ts";
+import type { State } from "../state.ts";
 import { ANA, LIGHT } from "./people.ts";
 
 /* What opens over a page: dialogs, drawers, menus. */

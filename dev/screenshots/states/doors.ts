@@ -1,4 +1,4 @@
-import type { State } from "../states.ts";
+import type { State } from "../state.ts";
 
 /* What comes before a workspace, and what those see who may see little. */
 

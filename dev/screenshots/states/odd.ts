@@ -1,4 +1,4 @@
-import type { SceneName, State } from "../states.ts";
+import type { SceneName, State } from "../state.ts";
 import { ANA, DANA } from "./people.ts";
 
 /* Workspaces that are not as they usually are. */

@@ -1,4 +1,4 @@
-import type { State } from "../states.ts";
+import type { State } from "../state.ts";
 import { ANA, DARK, LIGHT, PHONE } from "./people.ts";
 
 /* The pages of a workspace in which much has happened, and the same while nothing has. */

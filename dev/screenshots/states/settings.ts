@@ -1,5 +1,5 @@
 import type { SettingsSection } from "../../../src/rollcall/lib/navigation.tsx";
-import type { State } from "../states.ts";
+import type { State } from "../state.ts";
 import { ANA, LIGHT } from "./people.ts";
 
 /* The sections of the settings, as an owner, an admin and a member find them. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { deployForThisTest } from "../../../convex/__tests__/ownConfig.helpers";
 import { api } from "../../../convex/_generated/api";
 import { network } from "../test/network";
-import { refusal, signedInWith, workspace } from "../test/people";
+import { counts, refusal, signedInWith, workspace } from "../test/people";
 import { renderApp } from "../test/renderApp";
 import { sentence } from "../test/sentence";
 
@@ -123,6 +123,10 @@ test("a page that is refused while it is open says so, with who can help", async
 
 test("where nobody else could help, nobody is named and nothing is asked", async () => {
   signedInWith(workspace("North", "admin"));
+  network.answer(
+    api.users.queries.getOrgMemberCounts,
+    counts({ active: { owner: 1, admin: 1 } }),
+  );
   network.answer(api.accessRequests.peopleToAsk, { names: [], askedAt: null });
   renderApp("/w/north/settings/danger");
   await screen.findByRole("region", { name: "For owners" });

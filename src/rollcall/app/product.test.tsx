@@ -47,7 +47,10 @@ test("in a workspace the tab is called by the product, and its links are in the 
   await user.click(screen.getByRole("button", { name: /^Account/ }));
   const menu = await screen.findByRole("menu");
   const items = within(menu).getAllByRole("menuitem");
-  expect(addresses(items).filter(([, href]) => href !== null)).toEqual(LINKS);
+  expect(addresses(items).filter(([, href]) => href !== null)).toEqual([
+    ["Your account", "/w/north/account"],
+    ...LINKS,
+  ]);
   await expectNoViolations();
 });
 

@@ -35,6 +35,7 @@ export function OwnSessions() {
 
 function Listed({ onChanged }: { onChanged: () => void }) {
   const t = useTranslations("account.sessions");
+  const common = useTranslations("common");
   const list = useAction(api.account.listSessions);
   const { value, error } = useFetched(useCallback(() => list({}), [list]));
   if (error !== undefined)
@@ -43,7 +44,7 @@ function Listed({ onChanged }: { onChanged: () => void }) {
         <Group justify="space-between" gap="sm">
           <span>{failureMessage(error)}</span>
           <Button variant="default" size="xs" onClick={onChanged}>
-            {t("again")}
+            {common("tryAgain")}
           </Button>
         </Group>
       </Alert>

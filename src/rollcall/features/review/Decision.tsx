@@ -13,7 +13,14 @@ import { formatDateTime } from "../../lib/format";
 import { refusalMessage } from "../../lib/refusals";
 import { isTakenBack, isToDo, type Item } from "./review";
 import classes from "./Review.module.css";
-import type { RowActs } from "./ReviewRow";
+
+/** What the buttons and keys of a row do. */
+export type RowActs = {
+  onKeep: () => Promise<unknown>;
+  onRemove: () => void;
+  onTakeBack: () => Promise<unknown>;
+  onNote: () => void;
+};
 
 /** Keep and Remove; or what was decided; or why that is not the viewer's. */
 export function Decision({

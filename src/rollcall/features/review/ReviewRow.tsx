@@ -8,19 +8,12 @@ import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { PersonLink } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
-import { Decision } from "./Decision";
+import { Decision, type RowActs } from "./Decision";
 import { isToDo, type Item } from "./review";
 import classes from "./Review.module.css";
 
 /** A change of role is news for so long before a review. */
 const ROLE_NEWS_MS = 90 * 24 * 60 * 60 * 1000;
-
-export type RowActs = {
-  onKeep: () => Promise<unknown>;
-  onRemove: () => void;
-  onTakeBack: () => Promise<unknown>;
-  onNote: () => void;
-};
 
 /** Somebody in a review: who they are, when they were last here, and the decision. */
 export function ReviewRow({

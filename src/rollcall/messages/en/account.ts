@@ -35,7 +35,6 @@ export const account = {
     title: "Where you are signed in",
     loading: "Loading your sessions…",
     failed: "Your sessions can’t be shown",
-    again: "Try again",
     elsewhere:
       "Your account is not with WorkOS, so your sessions can’t be shown or ended here. Do it where you signed in.",
     none: "WorkOS lists no session of yours.",

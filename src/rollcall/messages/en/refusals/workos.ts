@@ -8,7 +8,7 @@ export const workos: Record<keyof typeof WORKOS, string> = {
   sessionsSilent:
     "WorkOS did not answer, so the sessions can’t be shown. Try again in a moment.",
   sessionsElsewhere:
-    "Your account is not with WorkOS. Sign out there, in each browser that you use.",
+    "Your account is not with WorkOS, so its sessions can’t be ended here. Sign out in each browser that you use.",
   sessionUnknown:
     "WorkOS does not say which session this is. Sign out everywhere instead.",
   workosSilentMaybeDone:
