@@ -35,13 +35,13 @@ test("everyone in it may know which provider's organization decides", async () =
       await asClerk(t, person).query(api.settings.getOrganization, {
         workspaceId,
       }),
-    ).toEqual({ provider: "clerk", name: "Studio" });
+    ).toEqual({ provider: "clerk", name: "Studio", isGone: false });
   const harbor = await seedWorkspace(t, { eve: "owner" }, "harbor");
   expect(
     await as(t, "eve").query(api.settings.getOrganization, {
       workspaceId: harbor.workspaceId,
     }),
-  ).toEqual({ provider: "workos", name: "Harbor" });
+  ).toEqual({ provider: "workos", name: "Harbor", isGone: false });
   await t.run((ctx) =>
     ctx.db.patch("workspaces", workspaceId, { clerkOrganizationId: undefined }),
   );

@@ -58,7 +58,6 @@ function UnlinkedState({
       title={t(isLinking ? "linking" : "unlinked")}
       text={t(isLinking ? "linkingText" : "unlinkedText")}
       action={
-        !isLinking &&
         can(role, "workspace:own") && (
           <Button
             variant="default"
@@ -71,7 +70,7 @@ function UnlinkedState({
               />
             )}
           >
-            {t("link")}
+            {t(isLinking ? "show" : "link")}
           </Button>
         )
       }

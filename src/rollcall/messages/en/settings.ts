@@ -106,6 +106,8 @@ export const settings = {
   rules: {
     title: "Rules",
     notYours: "Owners change these.",
+    /** Where none is linked yet. */
+    theOrganization: "the organization",
     session: {
       label: "Require this organization’s sign-in",
       workos:
@@ -144,8 +146,8 @@ export const settings = {
       hours: "hours",
       value: "{hours, plural, one {# hour} other {# hours}}",
       means:
-        "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile.",
-      text: "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile. Empty: {hours, plural, one {# hour} other {# hours}}.",
+        "How long somebody stays listed after {provider} stopped listing them without saying why. They can’t enter meanwhile.",
+      text: "How long somebody stays listed after {provider} stopped listing them without saying why. They can’t enter meanwhile. Empty: {hours, plural, one {# hour} other {# hours}}.",
     },
     ask: {
       label: "Ask before removing more than",
