@@ -128,3 +128,12 @@ test("deleting it never offers to delete the organization, and leaves it free fo
     clerkOrganizationId: "org_clerk",
   });
 });
+
+test("nobody is invited from here: the refusal says that Clerk invites", async () => {
+  await expect(
+    asClerk(t, "ana").action(api.invitations.manage.send, {
+      workspaceId,
+      invitees: [{ email: "zed@example.com", role: "member" }],
+    }),
+  ).rejects.toMatchObject({ data: { reason: "invitesAreClerks" } });
+});

@@ -147,6 +147,19 @@ describe("a review that is started", () => {
     },
   );
 
+  test("of the reviewer alone is refused, and can be done by somebody else", async () => {
+    // Bo is the only admin.
+    const scope = { roles: ["admin" as const] };
+    await expect(
+      r.start({ scope, reviewerId: r.ids.bo! }),
+    ).rejects.toMatchObject(
+      refusal("CONFLICT", { reason: "onlyReviewerToReview" }),
+    );
+    await nothingStarted();
+    const campaignId = await r.start({ scope });
+    expect(decisions(await r.items(campaignId))).toEqual(["Bo: waiting"]);
+  });
+
   test("of nobody is refused, and changes nothing", async () => {
     await r.remove("mara");
     await expect(

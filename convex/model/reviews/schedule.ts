@@ -1,10 +1,8 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { sumOf } from "../../lib/memberFilters";
 import { reviewDueAfter } from "../../lib/reviews";
 import { noteDue } from "../crons/due";
 import { notify } from "../hooks/notices";
-import { getCounts } from "../members/counts";
 import { findOpenCampaign } from "./items";
 
 /* How often a workspace reviews access, and when it is told that a review is due. */
@@ -99,8 +97,6 @@ export async function tellDue(ctx: MutationCtx, now: number) {
     if (!workspace || workspace.deletedAt !== undefined) continue;
     if (tellAt === undefined || (await findOpenCampaign(ctx, workspaceId)))
       continue;
-    // Nobody decides on themselves: once there is somebody, it stands on Home.
-    if (sumOf((await getCounts(ctx, workspaceId)).active) < 2) continue;
     await notify(ctx, {
       type: "review_due",
       workspaceId,

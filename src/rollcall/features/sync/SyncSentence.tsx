@@ -25,6 +25,14 @@ export function SyncSentence({
   const when = (at: number) => ({ when: () => <RelativeTime at={at} /> });
   const here = { workspaceId };
   switch (summary.kind) {
+    case "gone":
+      return (
+        <Shown
+          tone="broken"
+          title={t("gone", { provider })}
+          text={t("goneText")}
+        />
+      );
     case "waiting": {
       const { run } = summary;
       return (

@@ -95,6 +95,7 @@ function LinkedState({
         ? t("check.failed")
         : recordedText(outcome.error)
       : null);
+  const canCheck = health.reconciliation !== null && summary.kind !== "gone";
   const to = placeOf(synced);
   return (
     <>
@@ -105,7 +106,7 @@ function LinkedState({
         actions={
           <>
             {to && <To slug={workspace.slug} {...to} />}
-            {health.reconciliation !== null && summary.kind !== "waiting" && (
+            {canCheck && summary.kind !== "waiting" && (
               <SubmitButton
                 type="button"
                 variant="default"
@@ -143,6 +144,8 @@ function placeOf({ summary: { kind } }: Synced): Place | null {
     case "leaving":
     case "broken":
       return { search: {}, says: "show" };
+    // What is to be done about it stands among what needs attention.
+    case "gone":
     case "unknown":
     case "same":
       return null;

@@ -69,7 +69,7 @@ export const invitations = {
   empty: {
     pending: "No invitation is open",
     pendingHint:
-      "People you invite get a mail, and stand here until they accept.",
+      "People who are invited get a mail, and stand here until they accept.",
     expiring: "No invitation expires soon",
     expiringHint:
       "Those with less than two days left stand here, so that you can have the mail sent again.",

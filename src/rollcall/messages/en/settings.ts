@@ -227,7 +227,7 @@ export const settings = {
     label: "Hand over this workspace",
     text: "Someone else becomes the owner in your place, and you an admin.",
     action: "Hand over ownership",
-    nobody: "There is nobody to hand it over to. Invite somebody first.",
+    nobody: "There is nobody to hand it over to yet.",
     newOwner: "New owner",
     nobodyChosen: "Choose the new owner first.",
     placeholder: "Search by name or e-mail",
