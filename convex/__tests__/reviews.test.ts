@@ -255,7 +255,11 @@ describe("what is decided, wherever it is done,", () => {
   });
 
   test("is nothing of a review that has not begun, is over, or is another workspace's", async () => {
-    const harbor = await seedWorkspace(r.t, { dee: "owner" }, "harbor");
+    const harbor = await seedWorkspace(
+      r.t,
+      { dee: "owner", gus: "member" },
+      "harbor",
+    );
     const theirs = await inReview(r.t, harbor.workspaceId);
     await as(r.t, "dee").mutation(api.reviews.start, {
       workspaceId: harbor.workspaceId,
@@ -269,7 +273,7 @@ describe("what is decided, wherever it is done,", () => {
     await r.keep("cy");
     expect(decisions(await r.items(over))).toContain("Cy: waiting");
     const { campaign } = await theirs.current("dee");
-    expect(campaign?.counts).toMatchObject({ total: 1, waiting: 1 });
+    expect(campaign?.counts).toMatchObject({ total: 2, waiting: 2 });
   });
 
   test("is not on who came after the start, whom the review does not have", async () => {
