@@ -26,6 +26,7 @@ export function Checklist({
 }) {
   const t = useTranslations("home.checklist");
   const invitations = useTranslations("invitations");
+  const link = useTranslations("settings.organization");
   const { slug, linked, role } = workspace;
   const whyNot = useWhyNoInvites(workspace);
   const all = [steps.invited, steps.checked, steps.rulesSet].filter(
@@ -54,7 +55,7 @@ export function Checklist({
           {steps.checked !== null && (
             <Step
               isDone={steps.checked}
-              title={linked ? t("check", { provider }) : t("link")}
+              title={linked ? t("check", { provider }) : link("link")}
               to={
                 linked
                   ? { page: "sync", slug }

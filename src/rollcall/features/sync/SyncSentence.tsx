@@ -22,6 +22,7 @@ export function SyncSentence({
   actions?: ReactNode;
 }) {
   const t = useTranslations("sync.summary");
+  const attention = useTranslations("home.attention");
   const when = (at: number) => ({ when: () => <RelativeTime at={at} /> });
   const here = { workspaceId };
   switch (summary.kind) {
@@ -29,7 +30,7 @@ export function SyncSentence({
       return (
         <Shown
           tone="broken"
-          title={t("gone", { provider })}
+          title={attention("organizationDeleted.title", { provider })}
           text={t("goneText")}
         />
       );

@@ -142,7 +142,6 @@ export const home = {
     check: "Check the link to {provider}",
     checkMeans: "A first check shows whether everybody is the same in both.",
     checkAct: "Go to Sync",
-    link: "Link an organization",
     linkMeans:
       "Its members get in from then on, and who leaves it is out here, too.",
     linkAct: "Link it",

@@ -6,8 +6,6 @@ export const invitations = {
   invite: "Invite people",
   unlinked:
     "This workspace has no WorkOS organization to invite people to. An owner can link one in Settings.",
-  inClerk:
-    "This workspace’s organization is in Clerk, so people are invited there. They are here once they have accepted.",
   gone: "The organization of this workspace was deleted, so nobody can be invited to it. An owner can unlink it in Settings, and link another.",
   notPermitted: "You can’t invite people here",
   notPermittedHint:

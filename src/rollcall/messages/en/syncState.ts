@@ -9,7 +9,6 @@ export const syncSummary = {
   linking: "Being linked to an organization",
   linkingText: "Until that is done, who gets in stays as it was.",
   link: "Link an organization",
-  gone: "The organization was deleted in {provider}",
   goneText:
     "Nobody is let in by it any more, and there is nothing to compare with. An owner can unlink it in Settings, and link another.",
   /** `{count}` is what a run has found. */
