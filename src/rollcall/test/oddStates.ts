@@ -66,45 +66,73 @@ function team(role: Role, active: Sums, first: object = {}) {
 
 function bringAbout(state: OddState, role: Role) {
   switch (state) {
-    case "unlinked":
-      return unlinked(false);
-    case "linking":
-      return unlinked(true);
-    case "Clerk-linked":
-      return atClerk(true);
-    case "Clerk-linked without a key":
-      return atClerk(false);
+    case "unlinked": {
+      unlinked(false);
+      return;
+    }
+    case "linking": {
+      unlinked(true);
+      return;
+    }
+    case "Clerk-linked": {
+      atClerk(true);
+      return;
+    }
+    case "Clerk-linked without a key": {
+      atClerk(false);
+      return;
+    }
     case "organization deleted":
       organization("workos", true);
-      return needsAttention({ kind: "organization_deleted" });
-    case "directory-managed":
-      return team(role, { owner: 1, member: 1 }, { directoryManaged: true });
+      {
+        needsAttention({ kind: "organization_deleted" });
+        return;
+      }
+    case "directory-managed": {
+      team(role, { owner: 1, member: 1 }, { directoryManaged: true });
+      return;
+    }
     case "ownerless":
       team(role, { admin: 1, member: 1 });
-      return needsAttention({ kind: "no_owner" });
+      {
+        needsAttention({ kind: "no_owner" });
+        return;
+      }
     case "brake waiting":
       network.answer(api.organizationSync.getPendingConfirmation, STOPPED);
-      return needsAttention(BRAKE);
+      {
+        needsAttention(BRAKE);
+        return;
+      }
     case "observing": {
       const observed = { people: 2, complete: true, since: Date.now() };
       network.answer(api.settings.getObserved, observed);
       network.list(api.settings.listObserved, () => []);
       const { people: count, ...rest } = observed;
-      return needsAttention({ kind: "observing", count, ...rest });
+      needsAttention({ kind: "observing", count, ...rest });
+      return;
     }
     case "no roles in WorkOS":
       network.handle(api.roles.listInWorkos, () => []);
       return;
-    case "order failed":
-      return needsAttention(unfollowed("Cy Park"));
+    case "order failed": {
+      needsAttention(unfollowed("Cy Park"));
+      return;
+    }
     case "one person":
       team(role, { owner: 1 });
       network.list(api.users.queries.listOrgMembers, () => []);
       atHome({ overTime: { days: [], before: 1 } });
-      return firstSteps({ checked: false });
+      {
+        firstSteps({ checked: false });
+        return;
+      }
     case "10,000 people":
       team(role, { owner: 1, admin: 99, member: 9_900 });
-      return atHome({ overTime: { days: [], before: 10_000 } });
+      {
+        atHome({ overTime: { days: [], before: 10_000 } });
+        return;
+      }
     default:
       return state satisfies never;
   }
