@@ -19,14 +19,23 @@ export const getOrganization = workspaceQuery({
   args: {},
   returns: v.union(
     v.null(),
-    v.object({ provider: vProvider, name: v.string() }),
+    v.object({
+      provider: vProvider,
+      name: v.string(),
+      /** The provider says that it was deleted: nobody is let in by it. */
+      isGone: v.boolean(),
+    }),
   ),
   handler: async (ctx) => {
-    const linked = await Organizations.describeLinked(
-      ctx,
-      ctx.member.workspace,
+    const { workspace } = ctx.member;
+    const linked = await Organizations.describeLinked(ctx, workspace);
+    return (
+      linked && {
+        provider: linked.provider,
+        name: linked.name,
+        isGone: workspace.organizationDeletedAt !== undefined,
+      }
     );
-    return linked && { provider: linked.provider, name: linked.name };
   },
 });
 

@@ -40,7 +40,7 @@ beforeEach(async () => {
   isSilent = false;
   revoked = [];
   vi.stubGlobal("fetch", async (input: string | URL | Request, init = {}) => {
-    const request = new Request(input, init as RequestInit);
+    const request = new Request(input, init);
     const { pathname } = new URL(request.url);
     if (isSilent) return Response.json({ message: "Down" }, { status: 503 });
     if (pathname === "/user_management/sessions/revoke") {

@@ -35,13 +35,13 @@ test("everyone in it may know which provider's organization decides", async () =
       await asClerk(t, person).query(api.settings.getOrganization, {
         workspaceId,
       }),
-    ).toEqual({ provider: "clerk", name: "Studio" });
+    ).toEqual({ provider: "clerk", name: "Studio", isGone: false });
   const harbor = await seedWorkspace(t, { eve: "owner" }, "harbor");
   expect(
     await as(t, "eve").query(api.settings.getOrganization, {
       workspaceId: harbor.workspaceId,
     }),
-  ).toEqual({ provider: "workos", name: "Harbor" });
+  ).toEqual({ provider: "workos", name: "Harbor", isGone: false });
   await t.run((ctx) =>
     ctx.db.patch("workspaces", workspaceId, { clerkOrganizationId: undefined }),
   );
@@ -127,4 +127,13 @@ test("deleting it never offers to delete the organization, and leaves it free fo
   expect(await workspace(next)).toMatchObject({
     clerkOrganizationId: "org_clerk",
   });
+});
+
+test("nobody is invited from here: the refusal says that Clerk invites", async () => {
+  await expect(
+    asClerk(t, "ana").action(api.invitations.manage.send, {
+      workspaceId,
+      invitees: [{ email: "zed@example.com", role: "member" }],
+    }),
+  ).rejects.toMatchObject({ data: { reason: "invitesAreClerks" } });
 });

@@ -147,6 +147,19 @@ describe("a review that is started", () => {
     },
   );
 
+  test("of the reviewer alone is refused, and can be done by somebody else", async () => {
+    // Bo is the only admin.
+    const scope = { roles: ["admin" as const] };
+    await expect(
+      r.start({ scope, reviewerId: r.ids.bo! }),
+    ).rejects.toMatchObject(
+      refusal("CONFLICT", { reason: "onlyReviewerToReview" }),
+    );
+    await nothingStarted();
+    const campaignId = await r.start({ scope });
+    expect(decisions(await r.items(campaignId))).toEqual(["Bo: waiting"]);
+  });
+
   test("of nobody is refused, and changes nothing", async () => {
     await r.remove("mara");
     await expect(
@@ -242,7 +255,11 @@ describe("what is decided, wherever it is done,", () => {
   });
 
   test("is nothing of a review that has not begun, is over, or is another workspace's", async () => {
-    const harbor = await seedWorkspace(r.t, { dee: "owner" }, "harbor");
+    const harbor = await seedWorkspace(
+      r.t,
+      { dee: "owner", gus: "member" },
+      "harbor",
+    );
     const theirs = await inReview(r.t, harbor.workspaceId);
     await as(r.t, "dee").mutation(api.reviews.start, {
       workspaceId: harbor.workspaceId,
@@ -256,7 +273,7 @@ describe("what is decided, wherever it is done,", () => {
     await r.keep("cy");
     expect(decisions(await r.items(over))).toContain("Cy: waiting");
     const { campaign } = await theirs.current("dee");
-    expect(campaign?.counts).toMatchObject({ total: 1, waiting: 1 });
+    expect(campaign?.counts).toMatchObject({ total: 2, waiting: 2 });
   });
 
   test("is not on who came after the start, whom the review does not have", async () => {

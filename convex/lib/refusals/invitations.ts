@@ -11,6 +11,16 @@ export const INVITATIONS = {
     message:
       "This workspace has no WorkOS organization to invite people to. An owner can link one in the settings.",
   },
+  invitesAreClerks: {
+    code: "CONFLICT",
+    message:
+      "This workspace’s organization is in Clerk, so people are invited there. They are here once they have accepted.",
+  },
+  invitesToGone: {
+    code: "CONFLICT",
+    message:
+      "The organization of this workspace was deleted, so nobody can be invited to it. An owner can unlink it in the settings, and link another.",
+  },
   inviteCountOutOfBounds: {
     code: "INVALID",
     message: "Invite between 1 and {max} people at once.",

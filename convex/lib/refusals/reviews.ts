@@ -50,6 +50,11 @@ export const REVIEWS = {
     code: "CONFLICT",
     message: "Nobody is to be reviewed. Choose more roles, or a later time.",
   },
+  onlyReviewerToReview: {
+    code: "CONFLICT",
+    message:
+      "Only the person who does the review would be in it, and nobody decides on themselves. Choose somebody else to do it, or more people.",
+  },
   reviewNotKept: {
     code: "CONFLICT",
     message: "Only who was kept in this review can wait for a decision again.",

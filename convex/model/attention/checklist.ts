@@ -4,14 +4,15 @@ import type { QueryCtx } from "../../_generated/server";
 import type { AuditEvent } from "../../lib/audit";
 import { organizationOf } from "../../lib/providers";
 import { countPeople } from "../members/counts";
+import { PORTS } from "../providers/ports";
 import { runsHealth } from "../reconciliation/runsHealth";
 
 /** How far somebody has come who has just begun. */
 export const vChecklist = v.object({
   /** Somebody else is in, or was invited. */
   invited: v.boolean(),
-  /** Linked to an organization, and compared with it once. */
-  checked: v.boolean(),
+  /** Linked to an organization, and compared with it once. Null: that can't be done yet. */
+  checked: v.union(v.boolean(), v.null()),
   /** An owner has decided about a rule. */
   rulesSet: v.boolean(),
   /** When the workspace was made, in ms. */
@@ -35,7 +36,9 @@ export async function describeChecklist(
 async function isCompared(ctx: QueryCtx, workspace: Doc<"workspaces">) {
   const organization = organizationOf(workspace);
   if (!organization) return false;
-  const { organizationId } = organization;
+  const { provider, organizationId } = organization;
+  // Without a key its people can't be listed: an operator sets that up.
+  if (PORTS[provider].obstacle() !== null) return null;
   const { lastDone } = await runsHealth(ctx, workspace._id, organizationId);
   return lastDone !== null;
 }

@@ -15,7 +15,9 @@ export async function listLinkItems(
   const items: Item[] = [];
   const isGone = workspace.organizationDeletedAt !== undefined;
   if (isGone) items.push({ kind: "organization_deleted" });
-  else if (!organizationOf(workspace)) items.push({ kind: "not_linked" });
+  // While it is being linked the sentence on sync says so.
+  else if (!organizationOf(workspace) && workspace.linkState === undefined)
+    items.push({ kind: "not_linked" });
   const observed = await getObserved(ctx, workspace, OBSERVED_LOOKED_AT);
   if (observed) {
     const { people: count, complete, since } = observed;

@@ -1,4 +1,5 @@
 import type { QueryCtx } from "../../_generated/server";
+import { sumOf } from "../../lib/memberFilters";
 import { findOpenCampaign } from "../reviews/items";
 import { findSchedule } from "../reviews/schedule";
 import { namesOf } from "../team/names";
@@ -9,7 +10,7 @@ import type { Asker, Item } from "./items";
 /** The open review; without one, that the next is due. */
 export async function listReviewItems(
   ctx: QueryCtx,
-  { workspace }: Asker,
+  { workspace, counts }: Asker,
 ): Promise<Item[]> {
   const campaign = await findOpenCampaign(ctx, workspace._id);
   if (campaign) {
@@ -31,6 +32,8 @@ export async function listReviewItems(
       },
     ];
   }
+  // Nobody decides on themselves.
+  if (sumOf(counts.active) < 2) return [];
   const schedule = await findSchedule(ctx, workspace._id);
   // Without a clock: the time is taken up when it comes.
   return schedule?.nextDueAt === undefined || schedule.tellAt !== undefined

@@ -48,9 +48,22 @@ export async function startReview(
   });
   const people = await prepareBatch(ctx, { campaignId, cursor: null }, now);
   if (people === 0) throw appError("nobodyToReview");
+  if (people === 1 && (await onlyOneIn(ctx, campaignId)) === reviewerId)
+    throw appError("onlyReviewerToReview");
   const campaign = await ctx.db.get("reviewCampaigns", campaignId);
   if (campaign) await recordReview(ctx, campaign, "review_started", actor, now);
   return campaignId;
+}
+
+async function onlyOneIn(
+  ctx: MutationCtx,
+  campaignId: Id<"reviewCampaigns">,
+): Promise<Id<"users"> | null> {
+  const item = await ctx.db
+    .query("reviewItems")
+    .withIndex("by_campaignId", (q) => q.eq("campaignId", campaignId))
+    .first();
+  return item?.userId ?? null;
 }
 
 async function requireSound(

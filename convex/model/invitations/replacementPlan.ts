@@ -21,6 +21,8 @@ const TOLD: Partial<Record<string, ReplacementReason>> = {
   invitedCustomerArchived: "replacementCustomerGone",
   organizationUnknown: "replacementOrganizationGone",
   nowhereToInvite: "replacementOrganizationGone",
+  invitesAreClerks: "replacementOrganizationGone",
+  invitesToGone: "replacementOrganizationGone",
 } satisfies Partial<
   Record<ReasonOf<"INVALID" | "CONFLICT">, ReplacementReason>
 >;

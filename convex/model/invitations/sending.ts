@@ -235,9 +235,11 @@ export async function requireInviter(
 
 export function requireOrganization({
   workosOrganizationId,
+  clerkOrganizationId,
   organizationDeletedAt,
 }: Doc<"workspaces">): string {
-  if (workosOrganizationId === undefined || organizationDeletedAt !== undefined)
-    throw appError("nowhereToInvite");
+  if (organizationDeletedAt !== undefined) throw appError("invitesToGone");
+  if (clerkOrganizationId !== undefined) throw appError("invitesAreClerks");
+  if (workosOrganizationId === undefined) throw appError("nowhereToInvite");
   return workosOrganizationId;
 }

@@ -159,7 +159,7 @@ describe("revoking", () => {
     const other = await signIn(workos, ana);
 
     await sdk.userManagement.revokeSession({
-      sessionId: String(claims(other).sid),
+      sessionId: claims(other).sid,
     });
 
     expect((await refresh(workos, other)).status).toBe(400);
@@ -173,7 +173,7 @@ describe("revoking", () => {
     await signOut(workos.url, tokens);
     await expect(
       sdk.userManagement.revokeSession({
-        sessionId: String(claims(tokens).sid),
+        sessionId: claims(tokens).sid,
       }),
     ).rejects.toMatchObject({ status: 400 });
     await expect(

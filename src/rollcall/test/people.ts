@@ -60,6 +60,7 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.answer(api.settings.getOrganization, {
     provider: "workos",
     name: "North Inc.",
+    isGone: false,
   });
   network.answer(api.settings.getRules, {
     requireOrganizationSession: false,

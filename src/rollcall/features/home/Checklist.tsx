@@ -1,10 +1,12 @@
 import { Button, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useId } from "react";
+import { can } from "../../../../convex/lib/rbac";
 import { IconCheck } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { TitledPart } from "../../components/TitledPart";
 import { type Page, PageLink } from "../../lib/navigation";
 import type { Workspace } from "../../lib/snapshot";
+import { useWhyNoInvites } from "../../lib/useWhyNoInvites";
 import { useTranslations } from "../../messages/useTranslations";
 import classes from "./Home.module.css";
 import type { Steps } from "./useChecklist";
@@ -24,8 +26,12 @@ export function Checklist({
 }) {
   const t = useTranslations("home.checklist");
   const invitations = useTranslations("invitations");
-  const { slug, linked } = workspace;
-  const all = [steps.invited, steps.checked, steps.rulesSet];
+  const parts = useTranslations("parts");
+  const { slug, linked, role } = workspace;
+  const whyNot = useWhyNoInvites(workspace);
+  const all = [steps.invited, steps.checked, steps.rulesSet].filter(
+    (step) => step !== null,
+  );
   return (
     <TitledPart
       title={t("title")}
@@ -42,22 +48,32 @@ export function Checklist({
             isDone={steps.invited}
             title={t("invite")}
             to={{ page: "invitations", slug }}
-            act={invitations("invite")}
+            act={whyNot === null && invitations("invite")}
           >
-            {t("inviteMeans")}
+            {whyNot ?? t("inviteMeans")}
           </Step>
-          <Step
-            isDone={steps.checked}
-            title={t("link", { provider })}
-            to={
-              linked
-                ? { page: "sync", slug }
-                : { page: "settings", slug, section: "organization" }
-            }
-            act={linked ? t("linkAct") : t("linkFirst")}
-          >
-            {t("linkMeans")}
-          </Step>
+          {steps.checked !== null && (
+            <Step
+              isDone={steps.checked}
+              title={linked ? t("check", { provider }) : parts("linkOrganization")}
+              to={
+                linked
+                  ? { page: "sync", slug }
+                  : { page: "settings", slug, section: "organization" }
+              }
+              act={
+                linked
+                  ? t("checkAct")
+                  : can(role, "workspace:own") && t("linkAct")
+              }
+            >
+              {linked
+                ? t("checkMeans")
+                : can(role, "workspace:own")
+                  ? t("linkMeans")
+                  : t("ownersLink")}
+            </Step>
+          )}
           <Step
             isDone={steps.rulesSet}
             title={t("rules")}
@@ -83,7 +99,8 @@ function Step({
   title: string;
   /** Where it is done. */
   to: Page;
-  act: string;
+  /** False where it can't be done from there. */
+  act: string | false;
   children: ReactNode;
 }) {
   const t = useTranslations("home.checklist");
@@ -102,7 +119,7 @@ function Step({
         </Text>
         {!isDone && <Text c="dimmed">{children}</Text>}
       </div>
-      {!isDone && (
+      {!isDone && act !== false && (
         <div className={classes.act}>
           <Button
             variant="default"

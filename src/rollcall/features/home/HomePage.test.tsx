@@ -205,7 +205,7 @@ const KINDS: [
     "The organization was deleted in WorkOS",
     /^Nobody is let in by it any more\./,
     "See how",
-    "/w/north/settings/organization",
+    "/w/north/settings/danger",
   ],
 ];
 

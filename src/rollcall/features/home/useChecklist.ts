@@ -26,7 +26,7 @@ export function useChecklist(
   const steps = useQuery(api.home.getChecklist, { workspaceId });
   const [isHidden, hide] = useHidden(`rollcall:first-steps:${workspaceId}`);
   if (!steps || people === undefined || isHidden) return null;
-  if (steps.invited && steps.checked && steps.rulesSet) return null;
+  if (steps.invited && steps.checked !== false && steps.rulesSet) return null;
   const isFirst = people <= HARDLY_ANYBODY;
   const isNew = steps.startedAt > now - NEW_MS;
   return isFirst || isNew ? { steps, isFirst, hide } : null;

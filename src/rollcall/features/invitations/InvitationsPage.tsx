@@ -11,6 +11,7 @@ import { IconAlert, IconMail } from "../../components/icons";
 import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import type { Workspace } from "../../lib/snapshot";
+import { useWhyNoInvites } from "../../lib/useWhyNoInvites";
 import { InvitationsPanel } from "./InvitationsPanel";
 import type { InvitationsSearch } from "./invitationsSearch";
 import { InviteButton } from "./InviteButton";
@@ -37,6 +38,7 @@ export function InvitationsPage({
       workspace: isolated(workspace.name),
     }),
   );
+  const whyNot = useWhyNoInvites(workspace);
   const mayInvite = can(workspace.role, "members:manage");
   // Of the moment the page was opened: a query's arguments should stay the same.
   const [expiresBefore] = useState(() => Date.now() + SOON_MS);
@@ -69,9 +71,9 @@ export function InvitationsPage({
       >
         {t.rich("of", ofWorkspace)}
       </PageHeader>
-      {!workspace.linked && (
+      {whyNot !== null && (
         <Alert role="status" color="orange" icon={<IconAlert />}>
-          {t("unlinked")}
+          {whyNot}
         </Alert>
       )}
       <StatusChips

@@ -3,17 +3,19 @@ import { useTranslations } from "../../messages/useTranslations";
 import { IconPlus } from "../../components/icons";
 import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
+import { useWhyNoInvites } from "../../lib/useWhyNoInvites";
 import { InviteDialog } from "./InviteDialog";
 
 /** Opens the way to invite people, from any page. */
 export function InviteButton({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("invitations");
+  const why = useWhyNoInvites(workspace);
   const [isOpen, dialog] = useDisclosure(false);
   return (
     <>
       <SubmitButton
         leftSection={<IconPlus />}
-        reason={workspace.linked ? null : t("unlinked")}
+        reason={why}
         onClick={dialog.open}
       >
         {t("invite")}

@@ -1,7 +1,10 @@
 import { Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "convex/react";
 import type { ReactNode } from "react";
+import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
+import { sumOf } from "../../../../convex/lib/memberFilters";
 import { IconPlus } from "../../components/icons";
 import { rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
@@ -34,12 +37,20 @@ export function NoReview({
   const t = useTranslations("review");
   const navigation = useTranslations("shell.navigation");
   const [isStarting, starting] = useDisclosure(false);
+  const counts = useQuery(api.users.queries.getOrgMemberCounts, {
+    workspaceId: workspace._id,
+  });
+  const isAlone = counts !== undefined && sumOf(counts.active) === 1;
   return (
     <>
       <PageHeader
         title={navigation("review")}
         actions={
-          <SubmitButton leftSection={<IconPlus />} onClick={starting.open}>
+          <SubmitButton
+            leftSection={<IconPlus />}
+            reason={isAlone ? t("alone") : null}
+            onClick={starting.open}
+          >
             {t("start")}
           </SubmitButton>
         }

@@ -4,6 +4,7 @@ import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import type { Workspace } from "../../lib/snapshot";
+import { useOrganization } from "../../lib/useOrganization";
 import { useTranslations } from "../../messages/useTranslations";
 import { NoticeRow } from "./notifications/NoticeRow";
 import { SettingsRow } from "./SettingsRow";
@@ -15,6 +16,7 @@ export function NotificationsSection({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("notifications");
   const common = useTranslations("common");
   const known = useQuery(api.settings.getNotifications, { workspaceId });
+  const isClerks = useOrganization(workspace)?.provider === "clerk";
   const isOwner = can(role, "workspace:own");
   return (
     <SettingsSection
@@ -34,14 +36,17 @@ export function NotificationsSection({ workspace }: { workspace: Workspace }) {
           {!known.areSent && (
             <SettingsRow label={t("notSent.title")} text={t("notSent.text")} />
           )}
-          {known.rules.map((rule) => (
-            <NoticeRow
-              key={rule.kind}
-              workspaceId={workspaceId}
-              rule={rule}
-              mayChange={isOwner && known.areSent}
-            />
-          ))}
+          {known.rules
+            // Clerk is told nothing that it could fail to follow.
+            .filter(({ kind }) => kind !== "order_failed" || !isClerks)
+            .map((rule) => (
+              <NoticeRow
+                key={rule.kind}
+                workspaceId={workspaceId}
+                rule={rule}
+                mayChange={isOwner && known.areSent}
+              />
+            ))}
         </>
       )}
     </SettingsSection>

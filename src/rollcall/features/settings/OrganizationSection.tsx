@@ -30,11 +30,11 @@ export function OrganizationSection({ workspace }: { workspace: Workspace }) {
     <>
       <SettingsSection hasRows isFirst title={t("title")}>
         <LinkedRow workspace={workspace} />
-        {organization?.provider === "clerk" && (
+        {organization?.provider === "clerk" && !organization.isGone && (
           <SettingsRow label={t("clerk.label")} text={t("clerk.text")} />
         )}
       </SettingsSection>
-      {organization?.provider === "workos" && (
+      {organization?.provider === "workos" && !organization.isGone && (
         <InWorkos key={workspace._id} workspace={workspace} />
       )}
     </>

@@ -49,7 +49,9 @@ export function RolesSection({ workspace }: { workspace: Workspace }) {
           {organization?.provider === "workos" && (
             <>
               <UnmappedRoles workspaceId={workspace._id} />
-              <ListedRoles workspaceId={workspace._id} />
+              {!organization.isGone && (
+                <ListedRoles workspaceId={workspace._id} />
+              )}
             </>
           )}
         </>

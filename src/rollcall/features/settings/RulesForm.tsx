@@ -28,9 +28,12 @@ type Field = number | string;
 export function RulesForm({
   workspaceId,
   rules: { graceMs, brakePercent, defaults },
+  provider,
 }: {
   workspaceId: Id<"workspaces">;
   rules: Rules;
+  /** What decides who gets in, as people call it. */
+  provider: string;
 }) {
   const t = useTranslations("settings");
   const setGrace = useMutation(api.settings.setGrace);
@@ -78,7 +81,7 @@ export function RulesForm({
     <form onSubmit={submit} noValidate aria-label={t("rules.title")}>
       <RuleField
         label={t("rules.wait.label")}
-        text={t("rules.wait.text", { hours })}
+        text={t("rules.wait.text", { hours, provider })}
         unit={t("rules.wait.hours")}
         placeholder={String(hours)}
         {...form.getInputProps("hours")}

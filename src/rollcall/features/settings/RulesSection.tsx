@@ -20,6 +20,7 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
   const t = useTranslations("settings.rules");
   const organization = useOrganization(workspace);
   const rules = useQuery(api.settings.getRules, { workspaceId });
+  const provider = organization?.providerName ?? t("theOrganization");
   const mayChange = can(role, "workspace:own");
   return (
     <>
@@ -45,9 +46,10 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
                 key={`${rules.graceMs} ${rules.brakePercent}`}
                 workspaceId={workspaceId}
                 rules={rules}
+                provider={provider}
               />
             ) : (
-              <ReadNumbers rules={rules} />
+              <ReadNumbers rules={rules} provider={provider} />
             )}
             <SessionRow
               workspaceId={workspaceId}
@@ -70,13 +72,15 @@ export function RulesSection({ workspace }: { workspace: Workspace }) {
 /** Text, as nobody here can type in it. */
 function ReadNumbers({
   rules: { graceMs, brakePercent, defaults },
+  provider,
 }: {
   rules: Rules;
+  provider: string;
 }) {
   const t = useTranslations("settings.rules");
   return (
     <>
-      <SettingsRow label={t("wait.label")} text={t("wait.means")}>
+      <SettingsRow label={t("wait.label")} text={t("wait.means", { provider })}>
         {t("wait.value", { hours: (graceMs ?? defaults.graceMs) / HOUR_MS })}
       </SettingsRow>
       <SettingsRow label={t("ask.label")} text={t("ask.means")}>

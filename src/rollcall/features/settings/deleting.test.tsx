@@ -93,6 +93,7 @@ test("where the organization is Clerk's, nothing is said of WorkOS", async () =>
   network.answer(api.settings.getOrganization, {
     provider: "clerk",
     name: "North Inc.",
+    isGone: false,
   });
   network.answer(api.organizationSettings.get, {
     provider: "clerk",

@@ -113,6 +113,7 @@ test("of an organization in Clerk there are Clerk's words, and no portal", async
   network.answer(api.settings.getOrganization, {
     provider: "clerk",
     name: "North Inc.",
+    isGone: false,
   });
   network.answer(api.organizationSettings.get, {
     provider: "clerk",

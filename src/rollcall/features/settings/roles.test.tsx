@@ -185,6 +185,7 @@ test("a workspace of Clerk's has Clerk's names, and nothing to ask WorkOS", asyn
   network.answer(api.settings.getOrganization, {
     provider: "clerk",
     name: "North Inc.",
+    isGone: false,
   });
   renderApp(PEOPLE);
   const shown = within(await card());

@@ -42,6 +42,7 @@ export function LinkedSync({
   const { _id: workspaceId } = workspace;
   const { health, provider, summary, waiting } = synced;
   const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
+  const canCheck = health.reconciliation !== null && summary.kind !== "gone";
   const result = useRef<HTMLDivElement>(null);
   // The button that was pressed may be far from what came of it.
   useEffect(() => {
@@ -64,7 +65,7 @@ export function LinkedSync({
       <PageHeader
         title={title}
         actions={
-          health.reconciliation !== null && (
+          canCheck && (
             <SubmitButton
               type="button"
               leftSection={<IconSync size={16} />}

@@ -115,7 +115,7 @@ function Unlinked({
   isLinking: boolean;
 }) {
   const t = useTranslations();
-  const mayLink = can(role, "workspace:own") && !isLinking;
+  const mayLink = can(role, "workspace:own");
   return (
     <EmptyState
       icon={<IconSync size={26} />}
@@ -130,7 +130,7 @@ function Unlinked({
               />
             )}
           >
-            {t("parts.linkOrganization")}
+            {isLinking ? t("sync.summary.show") : t("parts.linkOrganization")}
           </Button>
         )
       }

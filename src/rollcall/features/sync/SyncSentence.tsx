@@ -22,9 +22,18 @@ export function SyncSentence({
   actions?: ReactNode;
 }) {
   const t = useTranslations("sync.summary");
+  const attention = useTranslations("home.attention");
   const when = (at: number) => ({ when: () => <RelativeTime at={at} /> });
   const here = { workspaceId };
   switch (summary.kind) {
+    case "gone":
+      return (
+        <Shown
+          tone="broken"
+          title={attention("organizationDeleted.title", { provider })}
+          text={t("goneText")}
+        />
+      );
     case "waiting": {
       const { run } = summary;
       return (

@@ -59,7 +59,6 @@ function UnlinkedState({
       title={t(isLinking ? "linking" : "unlinked")}
       text={t(isLinking ? "linkingText" : "unlinkedText")}
       action={
-        !isLinking &&
         can(role, "workspace:own") && (
           <Button
             variant="default"
@@ -72,7 +71,7 @@ function UnlinkedState({
               />
             )}
           >
-            {parts("linkOrganization")}
+            {isLinking ? t("show") : parts("linkOrganization")}
           </Button>
         )
       }
@@ -97,6 +96,7 @@ function LinkedState({
         ? t("check.failed")
         : recordedText(outcome.error)
       : null);
+  const canCheck = health.reconciliation !== null && summary.kind !== "gone";
   const to = placeOf(synced);
   return (
     <>
@@ -107,7 +107,7 @@ function LinkedState({
         actions={
           <>
             {to && <To slug={workspace.slug} {...to} />}
-            {health.reconciliation !== null && summary.kind !== "waiting" && (
+            {canCheck && summary.kind !== "waiting" && (
               <SubmitButton
                 type="button"
                 variant="default"
@@ -145,6 +145,8 @@ function placeOf({ summary: { kind } }: Synced): Place | null {
     case "leaving":
     case "broken":
       return { search: {}, says: "show" };
+    // What is to be done about it stands among what needs attention.
+    case "gone":
     case "unknown":
     case "same":
       return null;

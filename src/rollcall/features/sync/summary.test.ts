@@ -13,6 +13,7 @@ const known = (differing: number) => ({
   },
 });
 const NOTHING = {
+  isGone: false,
   waiting: null,
   behind: [],
   leaving: 0,

@@ -11,6 +11,8 @@ export type Behind = FunctionReturnType<
 
 /** What is true of the workspace as a whole; the first that applies is said. */
 export type Summary =
+  /** The provider says that the organization was deleted: there is nothing to compare with. */
+  | { kind: "gone" }
   /** A run has stopped, and waits for somebody to agree to its removals. */
   | { kind: "waiting"; run: Run }
   /** People are known to differ. */
@@ -34,6 +36,7 @@ type Observed = FunctionReturnType<typeof api.settings.getObserved>;
 /**
  * Whether everybody stands here as over there, as far as is known.
  *
+ * @param isGone whether the organization was deleted
  * @param waiting the run that waits for a confirmation
  * @param behind changes that the provider has not followed, the first of them
  * @param leaving members whose removal is to come
@@ -46,12 +49,14 @@ export function summaryOf(
     failedEvents,
   }: Pick<LinkedOwnHealth, "reconciliation" | "failedEvents">,
   {
+    isGone,
     waiting,
     behind,
     leaving,
     observed,
     layers,
   }: {
+    isGone: boolean;
     waiting: Run | null;
     behind: readonly Behind[];
     leaving: number;
@@ -59,6 +64,7 @@ export function summaryOf(
     layers: readonly HealthState[];
   },
 ): Summary {
+  if (isGone) return { kind: "gone" };
   if (waiting !== null) return { kind: "waiting", run: waiting };
   const known = reconciliation?.known ?? null;
   if (known !== null && known.differing > 0)

@@ -4,6 +4,7 @@ import { api } from "../../../../convex/_generated/api";
 import { sumOf } from "../../../../convex/lib/memberFilters";
 import type { Workspace } from "../../lib/snapshot";
 import { FETCH_EVERY_MS } from "../../lib/useFetched";
+import { useOrganization } from "../../lib/useOrganization";
 import { useNow } from "../../lib/useNow";
 import type { Run } from "./describeRun";
 import type { Layers } from "./HealthPanel";
@@ -40,7 +41,8 @@ type State =
   | { kind: "linked"; synced: Synced };
 
 /** One answer, from all that can keep a workspace from being in sync. */
-export function useSyncState({ _id: workspaceId }: Workspace): State {
+export function useSyncState(workspace: Workspace): State {
+  const { _id: workspaceId } = workspace;
   const t = useTranslations("sync");
   const providers = useTranslations("labels.provider");
   const now = useNow();
@@ -50,6 +52,7 @@ export function useSyncState({ _id: workspaceId }: Workspace): State {
   const waiting = useQuery(api.organizationSync.getPendingConfirmation, here);
   const counts = useQuery(api.users.queries.getOrgMemberCounts, here);
   const observed = useQuery(api.settings.getObserved, here);
+  const organization = useOrganization(workspace);
   const behind = usePaginatedQuery(api.orders.listTroubles, here, {
     initialNumItems: NAMED + 1,
   });
@@ -61,6 +64,7 @@ export function useSyncState({ _id: workspaceId }: Workspace): State {
     waiting === undefined ||
     counts === undefined ||
     observed === undefined ||
+    organization === undefined ||
     behind.status === "LoadingFirstPage" ||
     !facts.value
   )
@@ -76,6 +80,7 @@ export function useSyncState({ _id: workspaceId }: Workspace): State {
     daily: reconciliationHealth(health, now, words),
   };
   const summary = summaryOf(health, {
+    isGone: organization?.isGone ?? false,
     waiting,
     behind: behind.results,
     leaving: sumOf(counts.pending_removal),

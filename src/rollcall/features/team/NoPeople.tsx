@@ -15,13 +15,10 @@ const EMPTY = {
 /** An empty list. No people and no match have different texts. */
 export function NoPeople({
   search,
-  providerName,
   onClear,
   onRemoved,
 }: {
   search: TeamSearch;
-  /** Where people come from: WorkOS or Clerk, or the product itself. */
-  providerName: string;
   onClear: () => void;
   /** Looks for the same among those who were removed; null for who can't see them. */
   onRemoved: (() => void) | null;
@@ -68,7 +65,7 @@ export function NoPeople({
       }
       title={t(title)}
     >
-      {t(hint, { provider: providerName })}
+      {t(hint)}
     </EmptyState>
   );
 }

@@ -36,7 +36,6 @@ import { useTeamPages } from "./useTeamPages";
 export function TeamList({
   workspaceId,
   viewer,
-  providerName,
   counts,
   search,
   cameAt,
@@ -45,7 +44,6 @@ export function TeamList({
 }: {
   workspaceId: Id<"workspaces">;
   viewer: TeamViewer;
-  providerName: string;
   counts: TeamCounts | null;
   search: TeamSearch;
   /** In ms: who was not seen is judged by it, so that the list stands still. */
@@ -121,7 +119,6 @@ export function TeamList({
         ) : rows.length === 0 && pages.before === 0 ? (
           <NoPeople
             search={search}
-            providerName={providerName}
             onClear={() =>
               lookFor({ status: search.status, size: search.size })
             }

@@ -103,7 +103,6 @@ function Team({
       <TeamList
         workspaceId={workspace._id}
         viewer={viewer}
-        providerName={providerName}
         counts={counts ?? null}
         search={search}
         cameAt={cameAt}

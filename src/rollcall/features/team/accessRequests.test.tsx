@@ -116,6 +116,7 @@ test("what Clerk or WorkOS would refuse is off, with the reason", async () => {
   network.answer(api.settings.getOrganization, {
     provider: "clerk",
     name: "North Inc.",
+    isGone: false,
   });
   network.answer(api.accessRequests.list, [
     asked("Lior", "enter"),
@@ -133,6 +134,7 @@ test("what Clerk or WorkOS would refuse is off, with the reason", async () => {
     network.answer(api.settings.getOrganization, {
       provider: "workos",
       name: "North Inc.",
+      isGone: false,
     }),
   );
   expect(isOff(back)).toBe(false);

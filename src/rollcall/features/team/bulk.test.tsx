@@ -153,6 +153,7 @@ test.each([
       network.answer(api.settings.getOrganization, {
         provider: "clerk",
         name: "North Inc.",
+        isGone: false,
       }),
     );
     expect(dialog.queryByText(/WorkOS/)).toBeNull();
@@ -220,6 +221,7 @@ test.each([
     network.answer(api.settings.getOrganization, {
       provider: "clerk",
       name: "North Inc.",
+      isGone: false,
     });
     network.list(api.users.queries.listOrgMembers, () => [
       { ...cy, status: status as "removed" },

@@ -77,6 +77,7 @@ test.each([
     network.answer(api.settings.getOrganization, {
       provider: "clerk",
       name: "North Inc.",
+      isGone: false,
     });
     network.list(listMembers, () => [person]);
     const { user } = renderApp(`/w/north/team?status=${status}`);

@@ -25,7 +25,11 @@ import type { Impact } from "./impact";
 import { isOff } from "../../test/isOff";
 
 const listMembers = api.users.queries.listOrgMembers;
-const CLERK = { provider: "clerk" as const, name: "North Inc." };
+const CLERK = {
+  provider: "clerk" as const,
+  name: "North Inc.",
+  isGone: false,
+};
 const anaRow = member("Ana Lind", {
   userId: ana._id,
   role: "owner",

@@ -107,7 +107,7 @@ export const home = {
     },
     organizationDeleted: {
       title: "The organization was deleted in {provider}",
-      text: "Nobody is let in by it any more. Link another, or end the link.",
+      text: "Nobody is let in by it any more. An owner can unlink it, and link another.",
     },
     reviewDue: {
       title: "It is time for an access review",
@@ -139,10 +139,13 @@ export const home = {
     isOpen: "To do",
     invite: "Invite your team",
     inviteMeans: "Role and customer come with the invitation.",
-    link: "Check the link to {provider}",
-    linkMeans: "A first check shows whether everybody is the same in both.",
-    linkAct: "Go to Sync",
-    linkFirst: "Link it",
+    check: "Check the link to {provider}",
+    checkMeans: "A first check shows whether everybody is the same in both.",
+    checkAct: "Go to Sync",
+    linkMeans:
+      "Its members get in from then on, and who leaves it is out here, too.",
+    linkAct: "Link it",
+    ownersLink: "An owner links it in Settings.",
     rules: "Set the rules",
     rulesMean:
       "How long people wait before they are removed, and which removals somebody has to confirm.",

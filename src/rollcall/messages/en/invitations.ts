@@ -6,6 +6,7 @@ export const invitations = {
   invite: "Invite people",
   unlinked:
     "This workspace has no WorkOS organization to invite people to. An owner can link one in Settings.",
+  gone: "The organization of this workspace was deleted, so nobody can be invited to it. An owner can unlink it in Settings, and link another.",
   notPermitted: "You can’t invite people here",
   notPermittedHint:
     "Owners and admins invite people to <n>{workspace}</n>. Ask one of them.",
@@ -66,7 +67,7 @@ export const invitations = {
   empty: {
     pending: "No invitation is open",
     pendingHint:
-      "People you invite get a mail, and are listed here until they accept.",
+      "People who are invited get a mail, and are listed here until they accept.",
     expiring: "No invitation expires soon",
     expiringHint:
       "Invitations with less than two days left are listed here, so that you can send the mail again.",

@@ -17,6 +17,8 @@ export const review = {
     "{days, plural, one {A review is due every day.} other {A review is due every # days.}}",
   noInterval: "How often one is due is set in <s>Settings</s>.",
   start: "Start a review",
+  alone:
+    "You are the only person here, and nobody decides on themselves. Once somebody else is in, you can start one.",
   none: "No review is open",
   preparing: "The review is being prepared.",
   preparingHint: "Everybody in it is written down first.",

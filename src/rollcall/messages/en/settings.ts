@@ -99,6 +99,8 @@ export const settings = {
   rules: {
     title: "Rules",
     notYours: "Owners change these.",
+    /** Where none is linked yet. */
+    theOrganization: "the organization",
     session: {
       label: "Require this organization’s sign-in",
       workos:
@@ -137,8 +139,8 @@ export const settings = {
       hours: "hours",
       value: "{hours, plural, one {# hour} other {# hours}}",
       means:
-        "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile.",
-      text: "How long somebody stays listed after WorkOS or Clerk stopped listing them without saying why. They can’t enter meanwhile. Left empty: {hours, plural, one {# hour} other {# hours}}.",
+        "How long somebody stays listed after {provider} stopped listing them without saying why. They can’t enter meanwhile.",
+      text: "How long somebody stays listed after {provider} stopped listing them without saying why. They can’t enter meanwhile. Left empty: {hours, plural, one {# hour} other {# hours}}.",
     },
     ask: {
       label: "Ask before removing more than",
@@ -220,7 +222,7 @@ export const settings = {
     label: "Hand over this workspace",
     text: "Someone else becomes the owner in your place, and you an admin.",
     action: "Hand over ownership",
-    nobody: "There is nobody to hand it over to. Invite somebody first.",
+    nobody: "There is nobody to hand it over to yet.",
     newOwner: "New owner",
     nobodyChosen: "Choose the new owner first.",
     placeholder: "Search by name or e-mail",

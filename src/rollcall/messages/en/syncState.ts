@@ -8,6 +8,8 @@ export const syncSummary = {
   unlinkedText: "The workspace’s own list alone decides who gets in.",
   linking: "Being linked to an organization",
   linkingText: "Until that is done, who gets in stays as it was.",
+  goneText:
+    "Nobody is let in by it any more, and there is nothing to compare with. An owner can unlink it in Settings, and link another.",
   /** `{count}` is what a run has found. */
   waiting: {
     reconciliation:

@@ -178,14 +178,15 @@ export const team = {
     searchRemoved: "Search those who were removed",
     noneFiltered: "Nobody here with these filters",
     nobody: "Nobody here yet",
-    nobodyHint: "Invite people, or add them in {provider}.",
+    nobodyHint: "People stand here as soon as they are in.",
     nobodyGoes: "Nobody is about to be removed",
     nobodyGoesHint:
-      "People who are no longer in {provider} wait here for a while before they are removed.",
+      "People who are no longer in the organization wait here for a while before they are removed.",
     nobodyRemoved: "Nobody has been removed",
     nobodyRemovedHint: "People who leave or are removed stay listed here.",
     nobodyInvited: "Nobody is invited",
-    nobodyInvitedHint: "People you invite are listed here until they accept.",
+    nobodyInvitedHint:
+      "People who are invited are listed here until they accept.",
   },
   notices: {
     ownerlessTitle: "<n>{workspace}</n> has no owner",

@@ -1,6 +1,8 @@
+import { can } from "../../../../../convex/lib/rbac";
 import { IconAlert, IconLink, IconShield } from "../../../components/icons";
 import { ShortDate } from "../../../components/ShortDate";
 import type { AttentionItem } from "../../../lib/attention";
+import type { SettingsSection } from "../../../lib/navigation";
 import { useTranslations } from "../../../messages/useTranslations";
 import { Line, type LineOf, ToPage } from "./Line";
 
@@ -12,9 +14,9 @@ type LinkItem = Extract<
 /** What is to be done about the organization that decides, or doesn't. */
 export function LinkLine({ item, workspace, provider }: LineOf<LinkItem>) {
   const t = useTranslations("home.attention");
-  const { slug } = workspace;
-  const toOrganization = (of: string) => (
-    <ToPage to={{ page: "settings", slug, section: "organization" }} of={of}>
+  const { slug, role } = workspace;
+  const seeHow = (section: SettingsSection) => (of: string) => (
+    <ToPage to={{ page: "settings", slug, section }} of={of}>
       {t("notLinked.act")}
     </ToPage>
   );
@@ -26,7 +28,7 @@ export function LinkLine({ item, workspace, provider }: LineOf<LinkItem>) {
           icon={<IconLink />}
           title={t("notLinked.title")}
           text={t("notLinked.text")}
-          act={toOrganization}
+          act={seeHow("organization")}
         />
       );
     case "organization_deleted":
@@ -36,7 +38,8 @@ export function LinkLine({ item, workspace, provider }: LineOf<LinkItem>) {
           icon={<IconAlert />}
           title={t("organizationDeleted.title", { provider })}
           text={t("organizationDeleted.text")}
-          act={toOrganization}
+          // Owners unlink it there; the others read about it.
+          act={seeHow(can(role, "workspace:own") ? "danger" : "organization")}
         />
       );
     case "observing": {

@@ -7,6 +7,10 @@ export const invitations: Record<keyof typeof INVITATIONS, string> = {
     "This invitation is not on the list any more. It may have been accepted.",
   nowhereToInvite:
     "This workspace has no WorkOS organization to invite people to. An owner can link one in the settings.",
+  invitesAreClerks:
+    "This workspace’s organization is in Clerk, so people are invited there. They are here once they have accepted.",
+  invitesToGone:
+    "The organization of this workspace was deleted, so nobody can be invited to it. An owner can unlink it in the settings, and link another.",
   inviteCountOutOfBounds:
     "Invite between one and {max, plural, one {# person} other {# people}} at once.",
 

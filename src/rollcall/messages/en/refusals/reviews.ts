@@ -23,6 +23,8 @@ export const reviews: Record<keyof typeof REVIEWS, string> = {
     "This review is still being prepared. Try again in a moment.",
   nobodyToReview:
     "Nobody is to be reviewed. Choose more roles, or a later time.",
+  onlyReviewerToReview:
+    "Only the person who does the review would be in it, and nobody decides on themselves. Choose somebody else to do it, or more people.",
   reviewNotKept:
     "Only who was kept in this review can wait for a decision again.",
   reviewNotDone:
