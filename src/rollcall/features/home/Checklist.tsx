@@ -55,7 +55,9 @@ export function Checklist({
           {steps.checked !== null && (
             <Step
               isDone={steps.checked}
-              title={linked ? t("check", { provider }) : parts("linkOrganization")}
+              title={
+                linked ? t("check", { provider }) : parts("linkOrganization")
+              }
               to={
                 linked
                   ? { page: "sync", slug }
