@@ -62,6 +62,24 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
     },
   );
 
+  test(
+    "on a person’s own page, and before they sign out everywhere",
+    many,
+    async () => {
+      const page = await anaAt("account");
+      await page
+        .getByRole("list", { name: "Where you are signed in" })
+        .waitFor();
+      await expectAccessible(page, "the account");
+      await button(page, "Sign out everywhere").click();
+      await button(dialog(page), "Sign out everywhere").waitFor();
+      await expectAccessible(page, "signing out everywhere");
+      await leave(page);
+      await page.setViewportSize(PHONE);
+      await expectAccessible(page, "the account, on a phone");
+    },
+  );
+
   test("in a review, from its start to the evidence", many, async () => {
     const page = await anaAt("review");
     await button(page, "Start a review").waitFor();

@@ -38,14 +38,14 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
     await section(page, "People and access");
     await page.getByRole("list", { name: "Roles and their names" }).waitFor();
     await button(page, "What this means").click();
-    await button(page, "Check which roles WorkOS has").click();
+    await button(page, "Ask which roles WorkOS has").click();
     await page.getByRole("list", { name: "Roles in WorkOS" }).waitFor();
     await expectAccessible(page, "people and access");
     await section(page, "Organization");
     await page.getByRole("list", { name: "Domains" }).waitFor();
     await expectAccessible(page, "the organization");
     await section(page, "Notifications");
-    await page.getByText("Removals wait for a confirmation").waitFor();
+    await page.getByText("Removals that wait").waitFor();
     await expectAccessible(page, "notifications");
     await section(page, "Danger zone");
     await button(page, "Unlink organization").waitFor();

@@ -21,6 +21,9 @@ const ADDRESS = `${"x".repeat(60)}@${"y".repeat(60)}.example`;
 
 /** A page, and what is on it once it is there. */
 const PAGES = [
+  ["home", "Needs attention"],
+  ["review", "Start a review"],
+  ["account", "Sign out everywhere"],
   ["team", HUBERT],
   ["team?status=pending_removal", "Kaya Demir"],
   ["team?status=invited", ADDRESS],
@@ -41,6 +44,7 @@ const PAGES = [
   ["settings/general", "About this app"],
   ["settings/people", "Seats and invitations"],
   ["settings/organization", "active member there gets in"],
+  ["settings/notifications", "Removals that wait"],
   ["settings/danger", "Delete workspace"],
 ] as const;
 

@@ -254,6 +254,30 @@ describe("what is decided, wherever it is done,", () => {
     expect(await r.counts()).toMatchObject({ waiting: 5, removed: 1, gone: 0 });
   });
 
+  test("waits again for who was kept and then gets another role; the file says with which they were kept", async () => {
+    const campaignId = await r.start();
+    await r.keep("cy");
+    await deliver(
+      r.t,
+      membershipEvent("updated", 3_000, {
+        id: membershipIdOf("cy"),
+        user: "cy",
+        role: "admin",
+      }),
+    );
+    expect(await r.counts()).toMatchObject({ waiting: 6, kept: 0 });
+    await r.keep("cy");
+    const [cy] = await r.items(campaignId, { decision: "kept" });
+    expect(cy).toMatchObject({ displayName: "Cy", roleThen: "admin" });
+  });
+
+  test("is their directory’s for whom a directory manages, whoever confirms them here", async () => {
+    await directoryTakes("cy");
+    await r.start();
+    await r.keep("cy");
+    expect(await r.counts()).toMatchObject({ kept: 0, atSource: 1 });
+  });
+
   test("is nothing of a review that has not begun, is over, or is another workspace's", async () => {
     const harbor = await seedWorkspace(
       r.t,
@@ -460,6 +484,16 @@ describe("the sign-off", () => {
       event: "review_signed_off",
       object: { type: "review", campaignId, counts },
     });
+  });
+
+  test("is refused where nobody was decided on", async () => {
+    const campaignId = await r.start({
+      scope: { roles: ["owner"] },
+      reviewerId: r.ids.bo!,
+    });
+    await expect(r.signOff(campaignId, { by: "bo" })).rejects.toMatchObject(
+      refusal("CONFLICT", { reason: "reviewOfNobody" }),
+    );
   });
 
   test("ends it: nothing of it changes any more", async () => {

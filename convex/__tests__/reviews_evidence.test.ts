@@ -212,11 +212,23 @@ describe("the interval", () => {
     later(10 * DAY_MS);
     await setInterval(30);
     expect((await r.current()).nextDueAt).toBe(Date.now() + 20 * DAY_MS);
-    await signedOff();
+    const campaignId = await r.start();
+    for (const name of ["olga", "bo", "cy", "mara"]) await r.keep(name);
+    await r.signOff(campaignId);
     expect((await r.current()).nextDueAt).toBe(Date.now() + 30 * DAY_MS);
     later(DAY_MS);
     await setInterval(90);
     expect((await r.current()).nextDueAt).toBe(Date.now() + 89 * DAY_MS);
+  });
+
+  test("does not begin anew with a review of some roles alone", async () => {
+    await setInterval(30);
+    const dueAt = Date.now() + 30 * DAY_MS;
+    later(DAY_MS);
+    const campaignId = await r.start({ scope: { roles: ["client"] } });
+    await r.keep("mara");
+    await r.signOff(campaignId);
+    expect((await r.current()).nextDueAt).toBe(dueAt);
   });
 
   test("does not begin anew with a review that is cancelled", async () => {
@@ -266,6 +278,7 @@ describe("what there is to see to", () => {
     const campaignId = await r.start();
     expect(await items()).toMatchObject([{ kind: "review_open" }]);
     await r.cancel(campaignId);
+    await passTime(r.t, 60_000);
     expect(await items()).toEqual([{ kind: "review_due", dueAt }]);
     await setInterval(null);
     expect(await items()).toEqual([]);
@@ -320,6 +333,17 @@ describe("notify is told", () => {
     );
     await passTime(r.t, 21 * DAY_MS);
     expect(told).toEqual([]);
+  });
+
+  test("that a review is due once the one that was open then is cancelled", async () => {
+    const told = watch();
+    await setInterval(7);
+    const campaignId = await r.start({ dueAt: Date.now() + 30 * DAY_MS });
+    await passTime(r.t, 8 * DAY_MS);
+    told.length = 0;
+    await r.cancel(campaignId);
+    await passTime(r.t, 60_000);
+    expect(told).toMatchObject([{ type: "review_due" }]);
   });
 
   test("that a review is open, with who is to do it", async () => {

@@ -59,6 +59,11 @@ export const REVIEWS = {
     code: "CONFLICT",
     message: "Only who was kept in this review can wait for a decision again.",
   },
+  reviewOfNobody: {
+    code: "CONFLICT",
+    message:
+      "Nobody was decided on in this review, and you can decide on nobody in it. Have somebody else do it, or cancel it.",
+  },
   reviewNotDone: {
     code: "CONFLICT",
     message:

@@ -41,7 +41,7 @@ export const reviewsTables = {
     workspaceId: v.id("workspaces"),
     membershipId: v.id("workspaceMembers"),
     userId: v.id("users"),
-    // What they had when the review began.
+    // What they had when the review began; of who was kept, with what.
     role: vRole,
     customerId: v.optional(v.id("customers")),
     decision: vItemDecision,

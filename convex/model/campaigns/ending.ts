@@ -5,7 +5,7 @@ import { appError, refused } from "../../lib/errors";
 import { cleanName } from "../../lib/names";
 import { noteProblem } from "../../lib/reviews";
 import type { Actor } from "../../lib/validators";
-import { noteSignedOff } from "../reviews/schedule";
+import { noteSignedOff, tellAgain } from "../reviews/schedule";
 import {
   type Campaign,
   recordReview,
@@ -29,9 +29,13 @@ export async function signOff(
   if (problem) throw refused({ ...problem, field: "note" });
   const count = await countLeft(ctx, caller, campaign);
   if (count > 0) throw appError("reviewNotDone", { count });
+  if (campaign.counts.waiting === campaign.counts.total)
+    throw appError("reviewOfNobody");
   const { actor } = caller;
   await endCampaign(ctx, campaign, "signed_off", { actor, now, note });
-  await noteSignedOff(ctx, campaign, now);
+  // A review of some roles alone is not the one that the interval asks for.
+  if (campaign.scope.roles.length === 0)
+    await noteSignedOff(ctx, campaign, now);
 }
 
 /** @throws NOT_FOUND, CONFLICT */
@@ -43,6 +47,7 @@ export async function cancel(
 ) {
   const campaign = await requireGoingOn(ctx, workspace._id, campaignId);
   await endCampaign(ctx, campaign, "cancelled", { actor, now });
+  await tellAgain(ctx, workspace._id, now);
 }
 
 export async function endCampaign(

@@ -27,6 +27,8 @@ const DECIDED = source({
         .withIndex("by_decider", (q) => q.eq("actor.userId", userId))
         .paginate({ numItems: PAGE, cursor }),
     ),
+  // A note is about somebody else.
+  show: (_, { note: _note, ...row }) => Promise.resolve(row),
 });
 
 const CAMPAIGNS_TO_DO = source({

@@ -103,9 +103,28 @@ export async function decideOnMembers(
   const items: Item[] = [];
   for (const membershipId of membershipIds) {
     const item = await findItem(ctx, campaign._id, membershipId);
-    if (item) items.push(item);
+    // Whom a directory manages is decided on there, whoever confirms them here.
+    if (!item || item.decision === "at_source") continue;
+    if (decision === "kept") await noteWhatIsKept(ctx, item);
+    items.push(item);
   }
   await decide(ctx, campaign, items, decision, by);
+}
+
+/** The evidence says with what somebody was kept, and not what they had at the start. */
+async function noteWhatIsKept(ctx: MutationCtx, item: Item) {
+  const member = await ctx.db.get("workspaceMembers", item.membershipId);
+  if (!member || !isAnother(item, member)) return;
+  const { role, customerId } = member;
+  await ctx.db.patch("reviewItems", item._id, { role, customerId });
+}
+
+/** Whether the role or the customer is another than the one that the review has. */
+export function isAnother(
+  item: Pick<Item, "role" | "customerId">,
+  member: Pick<Doc<"workspaceMembers">, "role" | "customerId">,
+): boolean {
+  return item.role !== member.role || item.customerId !== member.customerId;
 }
 
 /** The counts are written once. */

@@ -74,6 +74,18 @@ async function write(
   if (nextDueAt !== undefined) await noteDue(ctx, "reviews", nextDueAt, now);
 }
 
+/** A review was called off: one that is due meanwhile is told. */
+export async function tellAgain(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  const found = await findSchedule(ctx, workspaceId);
+  if (found?.nextDueAt === undefined || found.nextDueAt > now) return;
+  await ctx.db.patch("reviewSchedules", found._id, { tellAt: found.nextDueAt });
+  await noteDue(ctx, "reviews", found.nextDueAt, now);
+}
+
 /** The earliest time at which a review becomes due, in ms; null: none does. */
 export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
   const first = await ctx.db

@@ -6,6 +6,7 @@ import {
   findItem,
   findOpenCampaign,
   insertItems,
+  isAnother,
   isInScope,
 } from "../../reviews/items";
 import { isDirectoryManaged } from "../directory";
@@ -14,7 +15,8 @@ type Member = Omit<Doc<"workspaceMembers">, "_creationTime">;
 
 /**
  * The open review of the workspace follows what becomes of a member: one who is out is
- * decided on, whoever did it, and one who is back waits again.
+ * decided on, whoever did it, one who is back waits again, and so does one who was kept
+ * with another role or customer.
  */
 export async function followInReview(
   ctx: MutationCtx,
@@ -25,11 +27,12 @@ export async function followInReview(
   const campaign = await findOpenCampaign(ctx, after.workspaceId);
   if (!campaign) return;
   const isIn = after.status === "active";
-  if (isIn !== (before?.status === "active")) {
-    const item = await findItem(ctx, campaign._id, after._id);
+  const item = await findItem(ctx, campaign._id, after._id);
+  if (item && isIn !== (before?.status === "active")) {
     const decision = isIn ? await decisionAtFirst(ctx, after) : whyOut(after);
-    if (item) await decide(ctx, campaign, [item], decision, why);
-  }
+    await decide(ctx, campaign, [item], decision, why);
+  } else if (item?.decision === "kept" && isAnother(item, after))
+    await decide(ctx, campaign, [item], "waiting", why);
   await keepInReview(ctx, after);
 }
 

@@ -152,6 +152,8 @@ export async function moveRow(
       userId: changes.userId,
     });
   await writeAudit(ctx, event, member, moved, why);
+  // Under another name the review that is prepared may have gone past it.
+  await keepInReview(ctx, moved);
   await tellMemberChange(ctx, event, { before: member, after: moved }, why);
 }
 

@@ -11,7 +11,7 @@ import type { Workspace } from "../../lib/snapshot";
 import { useKeepFocus } from "../../lib/useKeepFocus";
 import { useNow } from "../../lib/useNow";
 import { useOrganization } from "../../lib/useOrganization";
-import { timeZone, zoneName } from "../../lib/zone";
+import { useTimeZone, zoneName } from "../../lib/zone";
 import { usePageTitle } from "../../lib/usePageTitle";
 import { useTranslations } from "../../messages/useTranslations";
 import { AttentionList } from "./AttentionList";
@@ -43,6 +43,7 @@ export function HomePage({
     t("common.workspaceTitle", { page: title, workspace: isolated(name) }),
   );
   const now = useNow();
+  const zone = zoneName(useTimeZone());
   const page = useKeepFocus<HTMLDivElement>();
   const lines = useAttention(workspace)?.lines;
   const overTime = useQuery(api.home.getPeopleOverTime, {
@@ -64,7 +65,7 @@ export function HomePage({
   return (
     <div ref={page} className={classes.page}>
       <PageHeader title={title}>
-        {t("home.today", { day: formatToday(now), zone: zoneName(timeZone()) })}
+        {t("home.today", { day: formatToday(now), zone })}
       </PageHeader>
       {checklist?.isFirst && firstSteps}
       {sync}

@@ -4,7 +4,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import { IconHourglass, IconQuestion } from "../../components/icons";
 import {
   formatDate,
-  formatDateTime,
+  formatExactTime,
   formatRelativeTime,
 } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
@@ -54,7 +54,7 @@ export function InvitationStatus({
 
 function Plain({ at, children }: { at: number | null; children: string }) {
   return (
-    <Text span inherit c="dimmed" {...(at && { title: formatDateTime(at) })}>
+    <Text span inherit c="dimmed" {...(at && { title: formatExactTime(at) })}>
       {children}
     </Text>
   );
@@ -74,7 +74,7 @@ function Waits({
       color="orange"
       maw="100%"
       leftSection={icon}
-      title={at === null ? children : formatDateTime(at)}
+      title={at === null ? children : formatExactTime(at)}
     >
       {children}
     </Badge>

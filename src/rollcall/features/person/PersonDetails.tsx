@@ -6,6 +6,7 @@ import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { isolated, Name } from "../../components/Name";
+import { ZoneNote } from "../../components/ZoneNote";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ownersIn } from "../../lib/owners";
 import { useOrganization } from "../../lib/useOrganization";
@@ -86,6 +87,9 @@ export function PersonDetails({
               all={allEntries(userId)}
             />
             <RawFacts raw={person.raw} />
+            <Text fz="xs" c="dimmed">
+              <ZoneNote />
+            </Text>
           </Stack>
         )}
       </Drawer.Body>

@@ -2,7 +2,7 @@ import { Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { EventIcon } from "../../components/EventIcon";
-import { formatDateTime, formatRelativeTime } from "../../lib/format";
+import { formatExactTime, formatRelativeTime } from "../../lib/format";
 import { EntryBy } from "../audit/EntrySentence";
 import { HappenedSentence } from "./HappenedSentence";
 import classes from "./Person.module.css";
@@ -78,7 +78,7 @@ function Line({
       </Stack>
       <time
         dateTime={new Date(timestamp).toISOString()}
-        title={formatDateTime(timestamp)}
+        title={formatExactTime(timestamp)}
       >
         {formatRelativeTime(timestamp, now)}
       </time>

@@ -9,7 +9,7 @@ import {
 import { isolated } from "../../components/Name";
 import { offProps, Reason } from "../../components/Reason";
 import { SubmitButton, WriteButton } from "../../components/WriteButton";
-import { formatDateTime } from "../../lib/format";
+import { formatExactTime } from "../../lib/format";
 import { refusalMessage } from "../../lib/refusals";
 import { isTakenBack, isToDo, type Item } from "./review";
 import classes from "./Review.module.css";
@@ -130,7 +130,7 @@ function whenAndWho(
   t: ReturnType<typeof useTranslations<"review.row">>,
 ): string | undefined {
   if (decidedAt === null) return undefined;
-  const when = formatDateTime(decidedAt);
+  const when = formatExactTime(decidedAt);
   return decidedBy?.name == null
     ? when
     : t("by", { when, name: isolated(decidedBy.name) });

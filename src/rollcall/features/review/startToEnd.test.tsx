@@ -113,13 +113,15 @@ test("members who do not run the workspace are told who reviews", async () => {
   await screen.findByText("Access reviews are not shown to you");
 });
 
-test("the file has everybody with decision, person and note, and its taking is on record", async () => {
+test("the file has everybody with decision, person and note, the sign-off and its seal, and its taking is on record", async () => {
   serve([bo], { status: "signed_off", endedAt: Date.now(), endedBy: by });
-  network.answer(api.reviews.getEvidence, () => ({
+  const evidence = () => ({
     workspaceName: "North",
     campaign: campaign({ status: "signed_off", endedAt: 1, endedBy: by }),
-    seal: { number: 7, hash: "abc123", sealedAt: Date.now() },
-  }));
+    seal: { number: 7, hash: "abc123", sealedAt: 2 },
+  });
+  network.answer(api.reviews.getEvidence, evidence);
+  network.handle(api.reviews.getEvidence, evidence);
   const exportId = "export_1" as Id<"exports">;
   const start = network.handle(api.exports.start, () => exportId);
   const finish = network.handle(api.exports.finish, () => null);
@@ -157,6 +159,13 @@ test("the file has everybody with decision, person and note, and its taking is o
   expect(start.mock.calls).toMatchObject([[{ what: "review", campaignId }]]);
   expect(finish.mock.calls).toMatchObject([[{ exportId, rows: 1 }]]);
   expect(new TextDecoder().decode(await files[0]!.arrayBuffer())).toContain(
-    `${bo.userId},Bo Castellan,bo@north.example,member,,kept,2026-11-30T12:00:00.000Z,Ana Lind,${ana._id},"'=1+1",`,
+    `${bo.userId},Bo Castellan,bo@north.example,member,,kept,2026-11-30T12:00:00.000Z,Ana Lind,${ana._id},"'=1+1",,`,
   );
+  const [head, row] = new TextDecoder()
+    .decode(await files[0]!.arrayBuffer())
+    .split("\r\n");
+  expect(head).toMatch(
+    /,review,review_started_at,signed_off_at,signed_off_by,seal_number,seal_hash$/,
+  );
+  expect(row).toMatch(/,1970-01-01T00:00:00\.001Z,Ana Lind,7,abc123$/);
 });

@@ -51,10 +51,14 @@ export function useReviewFile(
           campaignId,
         });
         const rows = await readAll(exportId);
+        const evidence = await convex.query(api.reviews.getEvidence, {
+          workspaceId,
+          campaignId,
+        });
         // On record with its rows before anybody has them.
         await finish({ workspaceId, exportId, rows: rows.length });
         const day = toDayInput(Date.now());
-        downloadCsv(`${slug}-review-${day}.csv`, reviewCsv(rows));
+        downloadCsv(`${slug}-review-${day}.csv`, reviewCsv(rows, evidence));
         notifySuccess(t("saved", { rows: rows.length }));
       } catch (error) {
         notifyFailure(error, t("failed"));

@@ -14,6 +14,7 @@ import { FailedHooks } from "./FailedHooks";
 import { Overview } from "./Overview";
 import { PendingConfirmation } from "./PendingConfirmation";
 import { RunsPanel } from "./RunsPanel";
+import { SettledElsewhere } from "./SettledElsewhere";
 import { SyncSentence } from "./SyncSentence";
 import type { SyncSearch, Tab } from "./syncSearch";
 import { useReconcile } from "./useReconcile";
@@ -111,7 +112,9 @@ export function LinkedSync({
             >
               {t("summary.showEvents")}
             </Button>
-          ) : null
+          ) : (
+            <SettledElsewhere kind={summary.kind} slug={workspace.slug} />
+          )
         }
       />
       <FailureAlert failure={failure} />

@@ -11,7 +11,7 @@ import {
   pathOf,
 } from "../../lib/navigation";
 import { network } from "../../test/network";
-import { signedInWith, workspace } from "../../test/people";
+import { counts, signedInWith, workspace } from "../../test/people";
 import { answerHealth, health } from "../../test/sync";
 import { SyncState } from "./SyncState";
 
@@ -118,4 +118,16 @@ test("a workspace that is linked to nothing is not called in sync", async () => 
       .getByRole("link", { name: "Link an organization" })
       .getAttribute("href"),
   ).toBe("/w/north/settings/organization");
+});
+
+test("those who are about to be removed are one click away", async () => {
+  network.answer(
+    api.users.queries.getOrgMemberCounts,
+    counts({ active: { owner: 1 }, pending_removal: { member: 2 } }),
+  );
+  show();
+  const link = await screen.findByRole("link", { name: "See who" });
+  expect(link.getAttribute("href")).toBe(
+    "/w/north/team?status=pending_removal",
+  );
 });

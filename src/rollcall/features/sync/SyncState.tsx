@@ -7,6 +7,7 @@ import { SubmitButton } from "../../components/WriteButton";
 import { PageLink } from "../../lib/navigation";
 import type { Workspace } from "../../lib/snapshot";
 import { recordedText } from "../../lib/recorded";
+import { SettledElsewhere } from "./SettledElsewhere";
 import { Shown, SyncSentence } from "./SyncSentence";
 import type { Synced } from "./useSyncState";
 import { useSyncState } from "./useSyncState";
@@ -107,6 +108,7 @@ function LinkedState({
         actions={
           <>
             {to && <To slug={workspace.slug} {...to} />}
+            <SettledElsewhere kind={summary.kind} slug={workspace.slug} />
             {canCheck && summary.kind !== "waiting" && (
               <SubmitButton
                 type="button"
@@ -141,10 +143,11 @@ function placeOf({ summary: { kind } }: Synced): Place | null {
         says: "showEvents",
       };
     case "behind":
-    case "observed":
-    case "leaving":
     case "broken":
       return { search: {}, says: "show" };
+    // Another page's: see SettledElsewhere.
+    case "observed":
+    case "leaving":
     // What is to be done about it stands among what needs attention.
     case "gone":
     case "unknown":

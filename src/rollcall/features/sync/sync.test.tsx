@@ -82,7 +82,7 @@ test("one sentence on top says that all are in sync and since when, or how many 
   );
   // Nothing says that it is well while somebody differs.
   expect(screen.queryByText("OK")).toBeNull();
-  within(await layer("Daily check")).getByText("Look here");
+  within(await layer("Daily check")).getByText("Needs a look");
   act(() => void answerHealth(differing(2)));
   within(await layer("In sync or not")).getByText(
     "2 people differ from WorkOS",
@@ -166,7 +166,7 @@ test("what is true of the deployment is asked for again, and shown", async () =>
     health({ webhooks: { ...webhooks, unreadableAt: webhooks.acceptedAt } }),
   );
   await act(() => vi.advanceTimersByTimeAsync(MINUTE));
-  within(await layer("Webhooks")).getByText("Look here");
+  within(await layer("Webhooks")).getByText("Needs a look");
 });
 
 test("a workspace of Clerk's shows which layers it has", async () => {

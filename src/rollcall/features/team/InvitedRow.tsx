@@ -5,7 +5,7 @@ import { Beside } from "../../components/Beside";
 import { IconMail } from "../../components/icons";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
-import { formatDate, formatDateTime } from "../../lib/format";
+import { formatDate, formatExactTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 import { InvitedMenu } from "./InvitedMenu";
 import type { Invited } from "./member";
@@ -64,14 +64,14 @@ export function InvitedRow({
         <Tag
           color="blue"
           icon={<IconMail size={13} />}
-          title={t("row.expires", { when: formatDateTime(expiresAt) })}
+          title={t("row.expires", { when: formatExactTime(expiresAt) })}
         >
           {t("row.invited", { when: left })}
         </Tag>
       </Table.Td>
       <Table.Td className={classes.seen} />
       <Table.Td className={classes.added}>
-        <Text span c="dimmed" title={formatDateTime(invitedAt)}>
+        <Text span c="dimmed" title={formatExactTime(invitedAt)}>
           {formatDate(invitedAt)}
         </Text>
       </Table.Td>

@@ -4,7 +4,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import { IconHourglass, IconLock, IconSync } from "../../components/icons";
 import {
   formatDate,
-  formatDateTime,
+  formatExactTime,
   formatRelativeTime,
 } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
@@ -93,7 +93,7 @@ function Removal({
     <Tag
       color="orange"
       icon={<IconHourglass size={13} />}
-      title={formatDateTime(removalDueAt)}
+      title={formatExactTime(removalDueAt)}
     >
       {removalDueAt > now
         ? t("removesIn", { when: formatRelativeTime(removalDueAt, now) })

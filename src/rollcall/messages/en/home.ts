@@ -20,7 +20,7 @@ export const home = {
     differ: {
       title:
         "{count, plural, one {{isNamed, select, yes {<n>{name}</n> differs} other {# person differs}}} other {# people differ}} from {provider}",
-      text: "A check found this <when></when>. Nothing is changed yet.",
+      text: "A check found this <when></when>. Nothing is changed until somebody applies it.",
     },
     pendingRemoval: {
       title:
@@ -54,8 +54,8 @@ export const home = {
     },
     failedHook: {
       title:
-        "{more, select, yes {More than {count, number} notices} other {{count, plural, one {# notice} other {# notices}}}} to your product failed",
-      text: "Each is sent again by itself. The reason is on the Sync page.",
+        "{more, select, yes {More than {count, number} things} other {{count, plural, one {# thing} other {# things}}}} that this app does after a change failed",
+      text: "Each is tried again by itself. Show has the reasons.",
     },
     unmatched: {
       title:
@@ -98,7 +98,7 @@ export const home = {
     observing: {
       title:
         "{isAll, select, yes {{count, plural, =0 {Nobody would be} one {# person would be} other {# people would be}}} other {{count, plural, =0 {Somebody may be} one {At least # person would be} other {At least # people would be}}}} shut out",
-      text: "Since <when></when> {provider} is only observed: who is not there can still enter here.",
+      text: "Since <when></when> {provider} is only observed: who is not there can still enter here, until your operator makes it strict.",
     },
     notLinked: {
       title: "This workspace is linked to no organization",

@@ -28,7 +28,7 @@ export const notifications = {
   saved: "“{notice}” goes to {whom} from now on.",
   kind: {
     brake_waits: {
-      label: "Removals wait for your word",
+      label: "Removals that wait",
       text: "A check would remove many people at once, and has removed nobody yet.",
     },
     order_failed: {

@@ -232,7 +232,7 @@ export const review = {
     nothingToSeal: "There is no sign-off that could be sealed.",
     hash: "Hash of the seal (SHA-256)",
     verify:
-      "To verify: export the audit log with its seals as JSON from the audit page, and let dev/verifyAudit.mjs check the file. It computes the same hash from the rows, the sign-off of this review among them. A row that was changed afterwards gives another hash.",
+      "To verify: export the audit log with its seals as JSON from the audit page, and have the operator of this app check the file (dev/verifyAudit.mjs). That computes the same hash from the rows, the sign-off of this review among them. A row that was changed afterwards gives another hash.",
     printed: "Made {when}, times in {zone}.",
   },
 } as const;

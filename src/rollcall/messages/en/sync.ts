@@ -25,7 +25,7 @@ export const sync = {
   cause: "Cause",
   state: {
     well: "OK",
-    watch: "Look here",
+    watch: "Needs a look",
     broken: "Not working",
     off: "Not in use",
   },

@@ -20,7 +20,8 @@ export const syncSummary = {
   waitingText: "Nobody is removed before somebody confirms it.",
   differ:
     "{count, plural, one {# person differs} other {# people differ}} from {provider}",
-  differText: "Found by a check <when></when>. Nothing is changed yet.",
+  differText:
+    "Found by a check <when></when>. Nothing is changed until somebody applies it.",
   /** How somebody differs; the title has named WorkOS or Clerk. */
   differs: {
     leaves:
@@ -48,7 +49,7 @@ export const syncSummary = {
   failedText: "Until it is, somebody may have other access here than there.",
   broken:
     "Somebody may differ from {provider}: a part of the sync does not work",
-  brokenText: "The Sync page says what does not work and what to do.",
+  brokenText: "Sync has what does not work and what to do, under Overview.",
   unknown: "Not compared with {provider} yet",
   unknownText:
     "Changes arrive as they happen. A check shows whether everybody was the same before.",

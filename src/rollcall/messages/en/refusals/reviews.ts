@@ -27,6 +27,8 @@ export const reviews: Record<keyof typeof REVIEWS, string> = {
     "Only the person who does the review would be in it, and nobody decides on themselves. Choose somebody else to do it, or more people.",
   reviewNotKept:
     "Only who was kept in this review can wait for a decision again.",
+  reviewOfNobody:
+    "Nobody was decided on in this review, and you can decide on nobody in it. Have somebody else do it, or call it off.",
   reviewNotDone:
     "{count, plural, one {One person still waits for your decision. Keep or remove them, then sign off.} other {# people still wait for your decision. Keep or remove each, then sign off.}}",
 };
