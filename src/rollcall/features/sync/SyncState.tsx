@@ -145,10 +145,10 @@ function placeOf({ summary: { kind } }: Synced): Place | null {
     case "behind":
     case "broken":
       return { search: {}, says: "show" };
-    // Another page's: see SettledElsewhere.
+    // The first two are another page's (SettledElsewhere). What is to be done about an
+    // organization that is gone stands among what needs attention.
     case "observed":
     case "leaving":
-    // What is to be done about it stands among what needs attention.
     case "gone":
     case "unknown":
     case "same":
