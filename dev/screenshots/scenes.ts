@@ -3,6 +3,7 @@ import { api } from "../../convex/_generated/api.js";
 import { CLEANUP } from "../../e2e/commandLine.ts";
 import { waitFor } from "../waitFor.ts";
 import { failedEventOf } from "./failedEvent.ts";
+import { fillWithPeople, linkToClerk, manageByDirectory } from "./oddScenes.ts";
 import type { Stage } from "./stage.ts";
 import type { SceneName } from "./state.ts";
 import {
@@ -203,6 +204,23 @@ export const SCENES: Record<SceneName, (stage: Stage) => Promise<void>> = {
       deleteOrganization: false,
     });
   },
+
+  clerk: linkToClerk,
+
+  directory: manageByDirectory,
+
+  noRoles: async ({ stack }) => {
+    stack.workos.faults.next(
+      /^GET \/authorization\/organizations\/.*\/roles$/,
+      {
+        status: 503,
+        times: Infinity,
+      },
+    );
+    await Promise.resolve();
+  },
+
+  crowd: fillWithPeople,
 };
 
 /** The example's own difference from WorkOS is settled, so that it does not stand beside another. */

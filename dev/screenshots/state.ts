@@ -20,7 +20,11 @@ export type SceneName =
   | "linking"
   | "ownerless"
   | "organizationDeleted"
-  | "deleted";
+  | "deleted"
+  | "clerk"
+  | "directory"
+  | "noRoles"
+  | "crowd";
 
 /** One picture, in both themes and at three widths. */
 export type State = {

@@ -149,6 +149,70 @@ export const DIALOGS: readonly State[] = [
   },
   {
     ...busy,
+    name: "review-note",
+    path: "/w/northlight/review",
+    there: "2 of 8",
+    reach: async (page) => {
+      await page
+        .getByRole("button", { name: /^Note on/ })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    ...example,
+    name: "hand-over",
+    path: "/w/northlight/settings/danger",
+    there: "Leave workspace",
+    reach: async (page) => {
+      await button(page, "Hand over ownership").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    ...example,
+    name: "unlink",
+    path: "/w/northlight/settings/danger",
+    there: "Leave workspace",
+    reach: async (page) => {
+      await button(page, "Unlink organization").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    ...example,
+    name: "delete",
+    path: "/w/northlight/settings/danger",
+    there: "Leave workspace",
+    reach: async (page) => {
+      await button(page, "Delete workspace").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    ...example,
+    name: "sign-out-everywhere",
+    path: "/w/northlight/account",
+    there: "Sign out everywhere",
+    reach: async (page) => {
+      await button(page, "Sign out everywhere").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    ...example,
+    ...team,
+    name: "look-as",
+    widths: [1280],
+    reach: async (page) => {
+      await button(page, /^Account: /).click();
+      await page.getByRole("menuitem", { name: "What can they see?" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    ...busy,
     name: "sync-event",
     path: "/w/northlight/sync?tab=events&status=failed",
     there: "The database was busy.",

@@ -86,4 +86,68 @@ export const ODD: readonly State[] = [
     path: "/w/northlight/settings/people",
     there: "Seats and invitations",
   },
+  {
+    ...tidewater("clerk", "home"),
+    name: "clerk-home",
+    there: "Latest",
+  },
+  {
+    ...tidewater("clerk", "sync"),
+    name: "clerk-sync",
+    there: /Clerk/,
+  },
+  {
+    ...tidewater("clerk", "settings/organization"),
+    name: "clerk-organization",
+    there: /^In Clerk\./,
+  },
+  {
+    ...tidewater("clerk", "team"),
+    name: "clerk-team",
+    there: "Grace Liu",
+  },
+  {
+    scene: "directory",
+    ...ANA,
+    name: "directory-team",
+    path: "/w/northlight/team",
+    there: "Hiro Tanaka",
+  },
+  {
+    scene: "directory",
+    ...ANA,
+    name: "directory-review",
+    path: "/w/northlight/review",
+    there: "Hiro Tanaka",
+  },
+  {
+    scene: "noRoles",
+    ...ANA,
+    name: "roles-unknown",
+    path: "/w/northlight/settings/people",
+    there: "Seats and invitations",
+    reach: async (page) => {
+      await page
+        .getByRole("button", { name: "Ask which roles WorkOS has" })
+        .click();
+      await page
+        .getByText(/did not answer|can’t be shown/)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    scene: "crowd",
+    ...ANA,
+    name: "crowd-team",
+    path: "/w/northlight/team",
+    there: "Person 00001",
+  },
+  {
+    scene: "crowd",
+    ...ANA,
+    name: "crowd-home",
+    path: "/w/northlight/home",
+    there: "Latest",
+  },
 ];
