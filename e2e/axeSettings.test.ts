@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
     await section(page, "People and access");
     await page.getByRole("list", { name: "Roles and their names" }).waitFor();
     await button(page, "What this means").click();
-    await button(page, "Ask which roles WorkOS has").click();
+    await button(page, "Ask WorkOS which roles it has").click();
     await page.getByRole("list", { name: "Roles in WorkOS" }).waitFor();
     await expectAccessible(page, "people and access");
     await section(page, "Organization");

@@ -42,8 +42,7 @@ describe.skipIf(!hasChromium())("settings", () => {
       .getByRole("button", { name: /workspace: Tidewater & Friends/ })
       .waitFor();
     await dana.goto(`${local.stack.url}/w/tidewater/team`);
-    await at(dana, "/w/friends/home");
-    await link(dana, "Team").click();
+    await at(dana, "/w/friends/team");
     await row(dana, "Grace Liu").waitFor();
   });
 

@@ -26,7 +26,7 @@ describe.skipIf(!hasChromium())("which WorkOS role became which here", () => {
         await roles.filter({ hasText: text }).waitFor();
       await expectNoSidewaysScroll(page);
 
-      const ask = button(page, "Ask which roles WorkOS has");
+      const ask = button(page, "Ask WorkOS which roles it has");
       await hands.interrupt(ask);
       await hands.press(ask);
       await page

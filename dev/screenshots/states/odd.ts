@@ -128,7 +128,7 @@ export const ODD: readonly State[] = [
     there: "Seats and invitations",
     reach: async (page) => {
       await page
-        .getByRole("button", { name: "Ask which roles WorkOS has" })
+        .getByRole("button", { name: "Ask WorkOS which roles it has" })
         .click();
       await page
         .getByText(/did not answer|can’t be shown/)

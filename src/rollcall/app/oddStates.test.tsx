@@ -218,7 +218,7 @@ test("a workspace that observes names how many would be shut out on Home and in 
 test("a WorkOS without roles is told apart from one that was not asked", async () => {
   const { user } = open("no roles in WorkOS", "settings/people");
   expect(screen.queryByText(/has no roles/)).toBeNull();
-  await user.click(await button("Ask which roles WorkOS has"));
+  await user.click(await button("Ask WorkOS which roles it has"));
   await screen.findByText("WorkOS has no roles for this organization.");
 });
 

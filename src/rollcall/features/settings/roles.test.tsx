@@ -11,7 +11,7 @@ import { sentence } from "../../test/sentence";
 
 const north = workspace("North");
 const PEOPLE = "/w/north/settings/people";
-const CHECK = "Ask which roles WorkOS has";
+const CHECK = "Ask WorkOS which roles it has";
 const card = () => screen.findByRole("region", { name: "Roles" });
 
 test("an owner sees the map, what WorkOS lists, and how to have clients", async () => {

@@ -173,7 +173,7 @@ export const settings = {
     people: "{count, plural, =0 {Nobody} one {# person} other {# people}}",
     own: "What each role may do in this app",
     ownNobody: "No role",
-    check: "Ask which roles WorkOS has",
+    check: "Ask WorkOS which roles it has",
     checkShort: "Ask WorkOS",
     listed: "Roles in WorkOS",
     listedText: "Which roles WorkOS has now, and what each becomes here.",
