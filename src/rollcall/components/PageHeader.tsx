@@ -14,7 +14,7 @@ export function PageHeader({
 }) {
   return (
     <Group justify="space-between" align="flex-start" gap="md">
-      <Stack gap={2}>
+      <Stack gap={2} flex="1 1 300px" miw={0}>
         <Title order={1}>{title}</Title>
         {children !== undefined && (
           <Text component="div" c="dimmed" fz="sm" mih="1.43em">
