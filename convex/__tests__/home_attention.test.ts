@@ -488,7 +488,7 @@ describe("the link", () => {
     expect(others).not.toContain("not_linked");
   });
 
-  test("that it only observes, and whom it would shut out; until it is strict", async () => {
+  test("observing, with the number of people it would shut out, until it is strict", async () => {
     const set = async (mode: "observe" | "strict") => {
       await world.t.mutation(internal.operators.setEnforcement, {
         ...here(),

@@ -202,7 +202,7 @@ describe("where everything needs attention", () => {
     ).toEqual([
       ["brake", 9],
       ["no_owner"],
-      // Whom the brake holds are not said to differ once more.
+      // People that the brake holds are not listed as different, too.
       ["pending_removal", 60],
       ["returned", 20],
       ["failed_order", 20],

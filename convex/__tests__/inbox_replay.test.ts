@@ -264,7 +264,7 @@ describe("a replay", () => {
       auditId: await idOf(one),
     });
 
-  test("keeps the verdict of before beside the new one, and shows whom it changed and how", async () => {
+  test("keeps the earlier verdict, and shows each person that it changed", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const one = promote(3_000);
     // The cause: Cy's row stands there twice.

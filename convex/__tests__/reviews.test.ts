@@ -88,7 +88,7 @@ describe("a review that is started", () => {
     ]);
   });
 
-  test("leaves out whom somebody has confirmed since the time that was named", async () => {
+  test("leaves out people who were confirmed since the given time", async () => {
     const since = Date.now();
     await r.keep("cy");
     const campaignId = await r.start({
@@ -97,7 +97,7 @@ describe("a review that is started", () => {
     expect(decisions(await r.items(campaignId))).toEqual(["Di: waiting"]);
   });
 
-  test("has those whom a directory manages as decided at the source", async () => {
+  test("marks people that a directory manages as decided at the source", async () => {
     await directoryTakes("cy");
     const campaignId = await r.start();
     expect(await r.counts()).toMatchObject({ waiting: 5, atSource: 1 });

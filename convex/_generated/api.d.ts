@@ -399,6 +399,7 @@ import type * as model_orders_undoing from "../model/orders/undoing.js";
 import type * as model_orders_worker from "../model/orders/worker.js";
 import type * as model_orders_workerAction from "../model/orders/workerAction.js";
 import type * as model_overdue from "../model/overdue.js";
+import type * as model_person_allSessionsAction from "../model/person/allSessionsAction.js";
 import type * as model_person_lastLines from "../model/person/lastLines.js";
 import type * as model_person_memberRow from "../model/person/memberRow.js";
 import type * as model_person_ownSessions from "../model/person/ownSessions.js";
@@ -979,6 +980,7 @@ declare const fullApi: ApiFromModules<{
   "model/orders/worker": typeof model_orders_worker;
   "model/orders/workerAction": typeof model_orders_workerAction;
   "model/overdue": typeof model_overdue;
+  "model/person/allSessionsAction": typeof model_person_allSessionsAction;
   "model/person/lastLines": typeof model_person_lastLines;
   "model/person/memberRow": typeof model_person_memberRow;
   "model/person/ownSessions": typeof model_person_ownSessions;

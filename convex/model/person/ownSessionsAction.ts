@@ -1,9 +1,8 @@
 import { type Infer, v } from "convex/values";
-import { appError } from "../../lib/errors";
 import { logLine } from "../../lib/logLines";
 import type { WorkosClient } from "../../lib/workosClient";
 import { isWorkosError, WorkosError } from "../../lib/workosErrors";
-import type { RemoteSession } from "../../lib/workosValidators";
+import { readSessions } from "./allSessionsAction";
 import type { Own } from "./ownSessions";
 
 export const vOwnSessions = v.object({
@@ -40,8 +39,6 @@ export type Ended = Infer<typeof vEnded>;
 
 type Client = Pick<WorkosClient, "listSessions" | "revokeSession">;
 
-/** Pages of 100: more has nobody who signs in by hand. */
-const PAGES = 3;
 /** So many are ended at the same time. */
 const AT_ONCE = 10;
 
@@ -85,21 +82,9 @@ export async function endOwn(
 }
 
 async function listOpen(client: Client, { workosUserId }: Own) {
-  const found: RemoteSession[] = [];
-  let after: string | null = null;
-  try {
-    for (let page = 0; page < PAGES; page++) {
-      const answer = await client.listSessions(workosUserId, after);
-      found.push(...(answer?.sessions ?? []));
-      after = answer?.after ?? null;
-      if (after === null) break;
-    }
-  } catch (error) {
-    if (!(error instanceof WorkosError)) throw error;
-    throw appError("sessionsSilent");
-  }
+  const { found, more } = await readSessions(client, workosUserId);
   const open = found.filter(({ endedAt }) => endedAt === null);
-  return { open, more: after !== null };
+  return { open, more };
 }
 
 /** How many of them go on. */

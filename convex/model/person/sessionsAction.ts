@@ -1,8 +1,6 @@
 import { type Infer, v } from "convex/values";
-import { appError } from "../../lib/errors";
 import type { WorkosClient } from "../../lib/workosClient";
-import { WorkosError } from "../../lib/workosErrors";
-import type { RemoteSession } from "../../lib/workosValidators";
+import { readSessions } from "./allSessionsAction";
 import type { Account } from "./sessions";
 
 export const vShown = v.object({
@@ -25,9 +23,6 @@ export const vShown = v.object({
 });
 export type Shown = Infer<typeof vShown>;
 
-/** Pages of 100, with those of other organizations among them. */
-const PAGES = 3;
-
 /**
  * Those in this organization alone: others are nobody's business here.
  *
@@ -37,23 +32,11 @@ export async function listSessions(
   client: Pick<WorkosClient, "listSessions">,
   { workosUserId, workosOrganizationId }: Account,
 ): Promise<Shown> {
-  const found: RemoteSession[] = [];
-  let after: string | null = null;
-  try {
-    for (let page = 0; page < PAGES; page++) {
-      const answer = await client.listSessions(workosUserId, after);
-      found.push(...(answer?.sessions ?? []));
-      after = answer?.after ?? null;
-      if (after === null) break;
-    }
-  } catch (error) {
-    if (!(error instanceof WorkosError)) throw error;
-    throw appError("sessionsSilent");
-  }
+  const { found, more } = await readSessions(client, workosUserId);
   return {
     sessions: found.flatMap(({ workosOrganizationId: where, ...session }) =>
       where === workosOrganizationId ? session : [],
     ),
-    more: after !== null,
+    more,
   };
 }
