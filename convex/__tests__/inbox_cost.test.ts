@@ -283,7 +283,7 @@ describe.each([
             async (ctx) =>
               await InboxWorker.processNext(
                 ctx,
-                laneOf(LANES[provider]),
+                { lane: laneOf(LANES[provider]) },
                 Date.now(),
               ),
           ),
@@ -410,7 +410,7 @@ describe("of WorkOS, about a person with an open order", () => {
           async (ctx) =>
             await InboxWorker.processNext(
               ctx,
-              laneOf(LANES.workos),
+              { lane: laneOf(LANES.workos) },
               Date.now(),
             ),
         ),

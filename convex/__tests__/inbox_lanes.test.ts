@@ -158,7 +158,7 @@ test("twenty events that are tried again later, all older, hide no dead lane", a
 describe("events about people", () => {
   const gone = { id: "cy", first: "Cy" };
 
-  test("go in a lane of each person's own, so that nobody waits for an import of others", async () => {
+  test("that end an account go in a lane of that person's own, so that they wait for no import of others", async () => {
     await t.run(async (ctx) => {
       for (let n = 0; n < 200; n++)
         await putEvent(ctx, {
@@ -192,20 +192,38 @@ describe("events about people", () => {
     const jobs = await inboxJobs(t);
     vi.runOnlyPendingTimers();
     vi.useRealTimers();
-    expect(jobs).toEqual([{ lane: "workos/person/cy" }]);
+    expect(jobs).toEqual([
+      { lane: laneOf({ provider: "workos", personId: "cy" }) },
+    ]);
     await settle(t);
     for (const { id } of events)
       expect(await inboxRow(t, id)).toMatchObject({ status: "processed" });
   });
 
-  test("of Clerk have a lane each too, another than a WorkOS account of that id", () => {
-    const envelope = readClerkEnvelope(
-      JSON.stringify({ type: "user.updated", data: { id: "user_1" } }),
-      { id: "msg_1", timestamp: "", signature: "", at: 1_000 },
+  test("share three lanes, so that an import fills them", () => {
+    const lanes = Array.from({ length: 300 }, (_, n) =>
+      laneOf({
+        provider: "workos",
+        type: "user.created",
+        personId: `user_01J${n}X${n * 7}`,
+      }),
     );
-    expect(laneOf({ provider: "clerk", ...envelope! })).toBe(
-      "clerk/person/user_1",
-    );
+    expect(new Set(lanes).size).toBe(3);
+  });
+
+  test("of Clerk go in others than those of WorkOS", () => {
+    const of = (type: string) =>
+      laneOf({
+        provider: "clerk",
+        ...readClerkEnvelope(JSON.stringify({ type, data: { id: "user_1" } }), {
+          id: "msg_1",
+          timestamp: "",
+          signature: "",
+          at: 1_000,
+        })!,
+      });
+    expect(of("user.updated")).toMatch(/^clerk\/profiles\/[012]$/);
+    expect(of("user.deleted")).toBe("clerk/person/user_1");
   });
 });
 

@@ -7,7 +7,7 @@ import * as Due from "./crons/due";
 import * as Erasing from "./forgetting/erasing";
 import * as Forgetting from "./forgetting/workspaces";
 import * as Hooks from "./hooks/failed";
-import * as Inbox from "./inbox/worker";
+import * as Inbox from "./inbox/leftBehind";
 import * as Invitations from "./invitations/rows";
 import * as OperatorRuns from "./operators/runs";
 import * as Orders from "./orders/worker";

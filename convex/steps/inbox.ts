@@ -4,6 +4,7 @@ import { internalMutation } from "../_generated/server";
 import { vInboxSource, vKeptEvent, vProvider } from "../lib/validators";
 import { noteCronRun } from "../model/crons/runs";
 import * as Inbox from "../model/inbox/inbox";
+import * as InboxLeftBehind from "../model/inbox/leftBehind";
 import * as InboxPruning from "../model/inbox/pruning";
 import * as WebhookRefusals from "../model/inbox/refusals";
 import * as InboxReplay from "../model/inbox/replay";
@@ -39,12 +40,16 @@ export const storeUnreadable = internalMutation({
     await Inbox.storeUnreadable(ctx, one, Date.now()),
 });
 
-/** One attempt at the next event of an organization or a person; goes on by itself. */
+/**
+ * One attempt at each of a lane's next events; goes on by itself.
+ *
+ * @param alone how many of the next events have a transaction of their own each
+ */
 export const processNext = internalMutation({
-  args: { lane: v.string() },
+  args: { lane: v.string(), alone: v.optional(v.number()) },
   returns: v.null(),
-  handler: async (ctx, { lane }) => {
-    await InboxWorker.processNext(ctx, lane, Date.now());
+  handler: async (ctx, args) => {
+    await InboxWorker.processNext(ctx, args, Date.now());
     return null;
   },
 });
@@ -69,7 +74,7 @@ export const takeUpLeftBehind = internalMutation({
   args: { after: v.optional(v.string()) },
   returns: v.number(),
   handler: async (ctx, { after }) =>
-    await InboxWorker.sweep(ctx, Date.now(), after),
+    await InboxLeftBehind.sweep(ctx, Date.now(), after),
 });
 
 /** The next batch of `inbox.replaySince`. */

@@ -5,9 +5,14 @@ import type { Provider } from "../../lib/validators";
 import { noteDue } from "../crons/due";
 
 /*
- * Lanes: the events of one organization are applied one after another, and those
- * about one person too; organizations and people go in parallel.
+ * Lanes: the events of one organization are applied one after another, organizations in
+ * parallel. What profiles say has three lanes, so that an import of people fills a
+ * transaction too: all of one person is in the same. Their end has a lane of its own, in
+ * which nothing is before it; a profile that comes after it is stale.
  */
+
+/** Fewer would have one import hold up everybody's name, more would leave their jobs empty. */
+const PROFILE_LANES = 3;
 
 /** A job should have taken up a due event by now: the one that would have died. */
 export const LEFT_BEHIND_MS = 60_000;
@@ -15,26 +20,60 @@ export const LEFT_BEHIND_MS = 60_000;
 /** The lane of an event, as its row names it; what is about neither has one too. */
 export function laneOf({
   provider,
+  type = "",
   organizationId,
   personId,
 }: {
   provider: Provider;
+  type?: string;
   organizationId?: string;
   personId?: string;
 }): string {
-  if (personId !== undefined) return `${provider}/person/${personId}`;
+  if (personId !== undefined)
+    return type.endsWith(".deleted")
+      ? `${provider}/person/${personId}`
+      : `${provider}/profiles/${profileLane(personId)}`;
   if (organizationId !== undefined)
     return `${provider}/organization/${organizationId}`;
   return `${provider}/neither`;
 }
 
+function profileLane(personId: string): number {
+  let sum = 0;
+  for (const character of personId) sum += character.charCodeAt(0);
+  return sum % PROFILE_LANES;
+}
+
 /** The lane's events that wait for an attempt, the next one first. */
-export function waiting(ctx: QueryCtx, lane: string) {
+function waiting(ctx: QueryCtx, lane: string) {
   return ctx.db
     .query("webhookAudit")
     .withIndex("by_status_lane_nextAttemptAt", (q) =>
       q.eq("status", "received").eq("lane", lane),
     );
+}
+
+/** Those that are due at this time, the first one first; those later than it are not read. */
+export function dueIn(ctx: QueryCtx, lane: string, now: number) {
+  return ctx.db
+    .query("webhookAudit")
+    .withIndex("by_status_lane_nextAttemptAt", (q) =>
+      q.eq("status", "received").eq("lane", lane).lte("nextAttemptAt", now),
+    );
+}
+
+/** The first that is due later than that. */
+export async function nextBehind(
+  ctx: QueryCtx,
+  lane: string,
+  now: number,
+): Promise<Doc<"webhookAudit"> | null> {
+  return await ctx.db
+    .query("webhookAudit")
+    .withIndex("by_status_lane_nextAttemptAt", (q) =>
+      q.eq("status", "received").eq("lane", lane).gt("nextAttemptAt", now),
+    )
+    .first();
 }
 
 /** The next event of the first lane behind `after` in which any waits. */

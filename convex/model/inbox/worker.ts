@@ -1,12 +1,13 @@
 import type { Doc } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { KeptEvent } from "../../lib/validators";
 import { PORTS } from "../providers/ports";
 import { noteApplied, noteFailed } from "./failures";
 import { readBody } from "./bodies";
 import { markRecord, recordedSince } from "./replays";
-import { lastMoved, LEFT_BEHIND_MS, nextWaitingBehind, waiting } from "./lanes";
+import { batchOf, isFull, MOST } from "./batchPlan";
+import { dueIn, nextBehind } from "./lanes";
 import { type Outcome, retryDelayMs } from "../sync/outcomePlan";
 import { doubtOrganization } from "../sync/schedule";
 import { errorText } from "../../lib/errors";
@@ -15,27 +16,66 @@ import { errorText } from "../../lib/errors";
 
 /** Clocks of one deployment may differ by as much: what was due there is due here. */
 const CLOCK_SKEW_MS = 2_000;
-/** Lanes that one transaction of the sweep looks at. */
-const LANES = 100;
-/** Events that are read to find when the next lane may be dead. */
-const LOOKED_AT = 20;
 /** An error may quote what it was about, and that may be long. */
 const ERROR_MAX = 1_000;
-const NO_ANSWER = "The attempt ended without an answer.";
 
 /**
- * One attempt at the lane's next event, and a job for the one after it. What
- * the event changes is a nested transaction: when that fails it leaves nothing
- * but the record of the failure.
+ * One attempt at each of the lane's next events, in one transaction, and a job for what is
+ * behind them. What an event changes is a nested transaction: when that fails it leaves
+ * nothing but the record of the failure, and the next one has its turn.
+ *
+ * What is stored meanwhile schedules nothing, for it sees events that are due. Where this
+ * job takes several, it reads no further than its own time, so that a later event is no
+ * conflict, and always has a job after it, which finds that event. Where it takes one, and
+ * that is the only one due, no job comes after it: it has read what is behind, a new event
+ * makes it begin anew, and then it finds two. Whoever stores an event begins anew where this
+ * job has taken the first event that they saw, and then they schedule a job.
+ *
+ * @param alone how many of the next events go in a transaction of their own
  */
-export async function processNext(ctx: MutationCtx, lane: string, now: number) {
-  const [event, following] = await waiting(ctx, lane).take(2);
-  if (!event) return;
-  if (event.nextAttemptAt! > now) {
-    await goOnWith(ctx, event, now);
-    return;
+export async function processNext(
+  ctx: MutationCtx,
+  { lane, alone = 0 }: { lane: string; alone?: number },
+  now: number,
+) {
+  const due = await dueIn(ctx, lane, now).take(alone > 0 ? 2 : MOST);
+  const retries = new Set<number>();
+  for (const [n, event] of batchOf(due, alone > 0).entries()) {
+    if (n > 0 && isFull(await ctx.meta.getTransactionMetrics())) break;
+    const retryMs = await attempt(ctx, event, now);
+    if (retryMs !== null) retries.add(retryMs);
   }
-  const attempts = event.attempts + 1;
+  for (const retryMs of retries)
+    await ctx.scheduler.runAfter(retryMs, internal.steps.inbox.processNext, {
+      lane,
+    });
+  if (due.length > 1)
+    await ctx.scheduler.runAfter(0, internal.steps.inbox.processNext, {
+      lane,
+      ...(alone > 1 ? { alone: alone - 1 } : {}),
+    });
+  else await goOn(ctx, lane, now);
+}
+
+/**
+ * A job for the lane's next event where the clock that wrote its time is a moment ahead of
+ * this one. A retry has its own.
+ */
+async function goOn(ctx: MutationCtx, lane: string, now: number) {
+  const next = await nextBehind(ctx, lane, now);
+  const wait = (next?.nextAttemptAt ?? Infinity) - now;
+  if (wait <= CLOCK_SKEW_MS)
+    await ctx.scheduler.runAfter(wait, internal.steps.inbox.processNext, {
+      lane,
+    });
+}
+
+/** Returns in how many ms it is tried again; null where it is decided on. */
+async function attempt(
+  ctx: MutationCtx,
+  event: Doc<"webhookAudit">,
+  now: number,
+): Promise<number | null> {
   const body = await readBody(ctx, event);
   const mark = await markRecord(ctx, event);
   try {
@@ -47,7 +87,7 @@ export async function processNext(ctx: MutationCtx, lane: string, now: number) {
           });
     await ctx.db.patch("webhookAudit", event._id, {
       ...outcome,
-      attempts,
+      attempts: event.attempts + 1,
       processedAt: now,
       nextAttemptAt: undefined,
       lastError: outcome.status === "failed" ? outcome.verdict : undefined,
@@ -57,39 +97,19 @@ export async function processNext(ctx: MutationCtx, lane: string, now: number) {
     });
     if (outcome.status === "failed") await noteFailed(ctx, event, now);
     else await noteApplied(ctx, event, now);
+    return null;
   } catch (error) {
-    await postpone(ctx, event, {
-      lastError: errorText(error).slice(0, ERROR_MAX),
-      now,
-    });
+    const lastError = errorText(error).slice(0, ERROR_MAX);
+    return await postpone(ctx, event, { lastError, now });
   }
-  if (following) await goOnWith(ctx, following, now);
 }
 
-/**
- * A job for the lane's next event: at once, or a moment later where the clock
- * that wrote its time is ahead of this one. A retry has its own.
- */
-async function goOnWith(
-  ctx: MutationCtx,
-  event: Doc<"webhookAudit">,
-  now: number,
-) {
-  const wait = event.nextAttemptAt! - now;
-  if (wait <= CLOCK_SKEW_MS)
-    await ctx.scheduler.runAfter(
-      Math.max(wait, 0),
-      internal.steps.inbox.processNext,
-      { lane: event.lane },
-    );
-}
-
-/** The next attempt at an event that failed, or none after the last. */
-async function postpone(
+/** Has an event that failed wait for its next attempt; returns how long, null after the last. */
+export async function postpone(
   ctx: MutationCtx,
   event: Doc<"webhookAudit">,
   { lastError, now }: { lastError: string; now: number },
-) {
+): Promise<number | null> {
   const attempts = event.attempts + 1;
   const delay = retryDelayMs(attempts);
   await ctx.db.patch("webhookAudit", event._id, {
@@ -99,16 +119,13 @@ async function postpone(
     nextAttemptAt: delay === null ? undefined : now + delay,
     processedAt: delay === null ? now : undefined,
   });
-  if (delay === null) {
-    await noteFailed(ctx, event, now);
-    // What it would have changed, a reconciliation finds.
-    const { provider, organizationId } = event;
-    if (organizationId !== undefined)
-      await doubtOrganization(ctx, { provider, organizationId }, now);
-  } else
-    await ctx.scheduler.runAfter(delay, internal.steps.inbox.processNext, {
-      lane: event.lane,
-    });
+  if (delay !== null) return delay;
+  await noteFailed(ctx, event, now);
+  // What it would have changed, a reconciliation finds.
+  const { provider, organizationId } = event;
+  if (organizationId !== undefined)
+    await doubtOrganization(ctx, { provider, organizationId }, now);
+  return null;
 }
 
 /** Decides on one event and applies it, in one transaction. */
@@ -118,77 +135,6 @@ export async function apply(
   now: number,
 ): Promise<Outcome> {
   return await PORTS[event.provider].applyEvent(ctx, event, now);
-}
-
-/** When the first waiting event will have been left behind, unless it is applied before. */
-export async function nextLookAt(
-  ctx: QueryCtx,
-  now: number,
-): Promise<number | null> {
-  const oldest = await ctx.db
-    .query("webhookAudit")
-    .withIndex("by_status_receivedAt", (q) => q.eq("status", "received"))
-    .take(LOOKED_AT);
-  if (oldest.length === 0) return null;
-  // Behind these there may be more, due whenever.
-  if (oldest.length === LOOKED_AT) return now;
-  const due = oldest.map(({ nextAttemptAt }) => nextAttemptAt ?? now);
-  return Math.min(...due) + LEFT_BEHIND_MS;
-}
-
-/**
- * Lanes whose job died: an event that exceeds what one transaction may do ends
- * it without an answer. The lane's oldest event has that counted as an attempt
- * and from the second on lets the others pass. Goes from lane to lane, so that
- * none is hidden behind a long one, and on by itself. Returns how many of this
- * batch were woken.
- */
-export async function sweep(
-  ctx: MutationCtx,
-  now: number,
-  after = "",
-): Promise<number> {
-  let woken = 0;
-  for (let looked = 0; looked < LANES; looked++) {
-    const event = await nextWaitingBehind(ctx, after);
-    if (!event) return woken;
-    after = event.lane;
-    if (!(await isLeftBehind(ctx, event, now))) continue;
-    woken++;
-    await takeUp(ctx, event, now);
-  }
-  await ctx.scheduler.runAfter(0, internal.steps.inbox.takeUpLeftBehind, {
-    after,
-  });
-  return woken;
-}
-
-/** Due for a minute, in a lane that has not moved since. A long queue is no dead one. */
-async function isLeftBehind(
-  ctx: MutationCtx,
-  { lane, nextAttemptAt }: Doc<"webhookAudit">,
-  now: number,
-): Promise<boolean> {
-  const before = now - LEFT_BEHIND_MS;
-  return (
-    nextAttemptAt! <= before && ((await lastMoved(ctx, lane)) ?? 0) <= before
-  );
-}
-
-async function takeUp(
-  ctx: MutationCtx,
-  event: Doc<"webhookAudit">,
-  now: number,
-) {
-  const { _id, lane, attempts } = event;
-  await ctx.scheduler.runAfter(0, internal.steps.inbox.processNext, { lane });
-  // The first time it may have been the deployment that went down.
-  if (attempts === 0)
-    await ctx.db.patch("webhookAudit", _id, {
-      attempts: 1,
-      lastError: NO_ANSWER,
-    });
-  else await postpone(ctx, event, { lastError: NO_ANSWER, now });
 }
 
 /** Handed on rather than read again: a burst pays for every read. */
