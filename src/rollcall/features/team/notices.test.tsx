@@ -46,7 +46,7 @@ test("a link that leads to a notice gives it the focus, once it is there and onc
     returnedAt: Date.now(),
     ...standing(),
   };
-  network.answer(api.orders.listReturns, undefined);
+  network.answer(api.orders.listReturns, () => undefined);
   const { user } = renderApp("/w/north/team?show=returns");
   await screen.findByPlaceholderText("Name or e-mail");
   act(() => network.answer(api.orders.listReturns, [back]));
