@@ -60,6 +60,14 @@ describe("the command", () => {
     expect(shown.filter(({ docs }) => !docs?.length)).toEqual([]);
   });
 
+  test("takes one width alone, and names the widths to somebody who asks for another", () => {
+    expect(readOptions([]).widths).toEqual([1280, 768, 390]);
+    expect(readOptions(["--width", "768"]).widths).toEqual([768]);
+    expect(() => readOptions(["--width", "800"])).toThrow(
+      /No picture is “800” wide\. There are: 1280, 768, 390\./,
+    );
+  });
+
   test("names what there is to somebody who asks for another", () => {
     expect(() => readOptions(["--only", "homes"])).toThrow(
       /No picture’s name begins with “homes”\. There are: home, /,

@@ -121,6 +121,10 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
     await button(page, "Keep 6 people").click();
     await page.getByText("8 of 9").waitFor();
     await expectAccessible(page, "a review, and what came of many");
+    await button(page, "More about this review").click();
+    await page.getByRole("menu").waitFor();
+    await expectAccessible(page, "the review’s menu");
+    await leave(page, "menu");
     await button(page, "Sign off").click();
     await dialog(page).getByText("7 kept, 1 removed").waitFor();
     await expectAccessible(page, "signing off");

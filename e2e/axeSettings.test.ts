@@ -111,6 +111,7 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
       await expectAccessible(page, "people and access, on a phone");
       for (const [name, there] of [
         ["Team", "Chidi Okafor"],
+        ["Customers", "Add customer"],
         ["Audit log", "joined"],
       ] as const) {
         await button(page, "Open menu").click();

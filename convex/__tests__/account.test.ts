@@ -14,6 +14,10 @@ let open: Map<string, string>;
 let answers: Record<string, number>;
 let isSilent: boolean;
 let revoked: string[];
+/** How many that have ended WorkOS lists before the others. */
+let ended: number;
+
+const PAGE = 100;
 
 const session = (id: string) => ({
   object: "session",
@@ -39,9 +43,10 @@ beforeEach(async () => {
   answers = {};
   isSilent = false;
   revoked = [];
+  ended = 0;
   vi.stubGlobal("fetch", async (input: string | URL | Request, init = {}) => {
     const request = new Request(input, init);
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
     if (isSilent) return Response.json({ message: "Down" }, { status: 503 });
     if (pathname === "/user_management/sessions/revoke") {
       const { session_id } = (await request.json()) as { session_id: string };
@@ -53,12 +58,25 @@ beforeEach(async () => {
         : Response.json({ message: "No" }, { status });
     }
     const whose = /^\/user_management\/users\/(\w+)\/sessions$/.exec(pathname);
-    return Response.json({
-      object: "list",
-      data: [...open]
+    const all = [
+      ...Array.from({ length: ended }, (_, n) => ({
+        ...session(`session_ended_${n}`),
+        user_id: whose?.[1],
+        status: "ended",
+        ended_at: "2026-01-14T14:00:00.000Z",
+      })),
+      ...[...open]
         .filter(([, who]) => who === whose?.[1])
         .map(([id]) => session(id)),
-      list_metadata: { before: null, after: null },
+    ];
+    const after = searchParams.get("after");
+    const from = 1 + all.findIndex(({ id }) => id === after);
+    const data = all.slice(from, from + PAGE);
+    const isLast = from + PAGE >= all.length;
+    return Response.json({
+      object: "list",
+      data,
+      list_metadata: { before: null, after: isLast ? null : data.at(-1)?.id },
     });
   });
   t = setup();
@@ -99,6 +117,19 @@ test("signing out everywhere ends all of the caller's sessions, this one last, a
   });
   expect([...open.keys()]).toEqual(["session_ana"]);
   expect(revoked.at(-1)).toBe("session_this");
+});
+
+test("sessions that have ended push none out that lasts", async () => {
+  ended = 700;
+  const shown = await list();
+  expect(shown?.sessions.map(({ sessionId }) => sessionId)).toEqual([
+    "session_this",
+    "session_phone",
+    "session_train",
+  ]);
+  expect(shown?.more).toBe(false);
+  expect(await signOut(false)).toMatchObject({ ended: 3, endedThis: true });
+  expect([...open.keys()]).toEqual(["session_ana"]);
 });
 
 test("signing out the others leaves this one", async () => {

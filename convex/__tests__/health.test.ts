@@ -255,6 +255,15 @@ describe("the catch-up", () => {
 });
 
 describe("reconciliation", () => {
+  const restore = async (name: string) => {
+    await settle(world.t);
+    await as(world.t, studio.ids.ana!).action(api.users.manage.restoreUser, {
+      workspaceId: studio.workspaceId,
+      userId: studio.userIds[name]!,
+    });
+    await settle(world.t);
+  };
+
   test("tells when everybody was compared last and how many differed; a preview is no comparison", async () => {
     await dropFromWorkos("gus");
     await reconcile({ dryRun: true });
@@ -309,6 +318,29 @@ describe("reconciliation", () => {
       differing: 1,
       people: [{ name: "fay" }],
     });
+    later(60_000);
+    await restore("gus");
+    expect(await known()).toMatchObject({
+      differing: 1,
+      people: [{ name: "fay" }],
+    });
+  });
+
+  test("of a run that removed some and refused others, the refused alone are known to differ, and who was let in again since is not", async () => {
+    const known = async () => (await health()).reconciliation?.known;
+    await dropFromWorkos("cy", "di");
+    const { runId } = await reconcile();
+    later(60_000);
+    await dropFromWorkos("eve", "fay");
+    await reconcile({ confirm: runId });
+    const refused = {
+      differing: 2,
+      people: [{ name: "eve" }, { name: "fay" }],
+    };
+    expect(await known()).toMatchObject(refused);
+    later(60_000);
+    await restore("cy");
+    expect(await known()).toMatchObject(refused);
   });
 
   test("a run that stopped or failed is the last one begun, and no comparison", async () => {

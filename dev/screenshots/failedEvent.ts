@@ -1,24 +1,32 @@
-import type { PersonKey } from "../example.ts";
 import type { Stage } from "./stage.ts";
 
-/** Somebody was an admin and is a member now, and the event's five attempts were in vain. */
-export async function failedEventOf(stage: Stage, who: PersonKey) {
-  const { userManagement } = stage.workos;
-  const { backend, workos } = stage.stack;
-  const { id } = await stage.membershipOf(who);
+/** The local stack, and WorkOS in it as its own SDK sees it. */
+type Beside = Pick<Stage, "stack" | "workos">;
+
+/**
+ * Somebody was an admin and is a member now, and the event's five attempts were in vain.
+ * The event gets this id, and says that it failed for this reason.
+ */
+export async function failedEventOf(
+  { stack: { backend, workos }, workos: { userManagement } }: Beside,
+  membershipId: string,
+  { eventId, lastError }: { eventId: string; lastError: string },
+) {
+  const id = membershipId;
   await userManagement.updateOrganizationMembership(id, { roleSlug: "admin" });
-  await stage.settled();
+  await workos.deliveries.idle();
   const lost = workos.deliveries.drop();
   const membership = await userManagement.updateOrganizationMembership(id, {
     roleSlug: "member",
   });
   lost.stop();
+  // Catching up would bring it after a minute.
   workos.faults.next("GET /events", { status: 401, times: Infinity });
   const time = membership.updatedAt;
   const [bodyId] = await backend.importDocuments("webhookBodies", [
     {
       body: JSON.stringify({
-        id: "event_01FAILED",
+        id: eventId,
         event: "organization_membership.updated",
         created_at: time,
         data: {
@@ -40,7 +48,7 @@ export async function failedEventOf(stage: Stage, who: PersonKey) {
   await backend.importDocuments("webhookAudit", [
     {
       provider: "workos",
-      eventId: "event_01FAILED",
+      eventId,
       type: "organization_membership.updated",
       source: "webhook",
       organizationId: membership.organizationId,
@@ -55,7 +63,7 @@ export async function failedEventOf(stage: Stage, who: PersonKey) {
       deliveries: 1,
       attempts: 5,
       status: "failed",
-      lastError: "The database was busy.",
+      lastError,
       bodyId,
     },
   ]);

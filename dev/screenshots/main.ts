@@ -39,7 +39,7 @@ export async function main(args: string[]): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-async function takeAll({ states, docs }: Options, folder: string) {
+async function takeAll({ states, docs, widths }: Options, folder: string) {
   const files: string[] = [];
   const failed: string[] = [];
   const stack = await startLocalStack({
@@ -57,7 +57,7 @@ async function takeAll({ states, docs }: Options, folder: string) {
         try {
           const stage = await openStage(stack);
           await SCENES[scene](stage);
-          const studio = openStudio({ browser, stage, folder, docs });
+          const studio = openStudio({ browser, stage, folder, docs, widths });
           for (const state of ofScene) {
             const kept = await studio.take(state);
             files.push(...kept.files);

@@ -4,6 +4,11 @@ import { CLEANUP } from "../../e2e/commandLine.ts";
 import { waitFor } from "../waitFor.ts";
 import { failedEventOf } from "./failedEvent.ts";
 import { fillWithPeople, linkToClerk, manageByDirectory } from "./oddScenes.ts";
+import {
+  dueReview,
+  endEveryMembership,
+  endingInvitations,
+} from "./laterScenes.ts";
 import type { Stage } from "./stage.ts";
 import type { SceneName } from "./state.ts";
 import {
@@ -71,7 +76,10 @@ export const SCENES: Record<SceneName, (stage: Stage) => Promise<void>> = {
     await stage.speaker("lior").mutation(api.accessRequests.requestAccess, {
       slug: "northlight",
     });
-    await failedEventOf(stage, "hiro");
+    await failedEventOf(stage, (await stage.membershipOf("hiro")).id, {
+      eventId: "event_01FAILED",
+      lastError: "The database was busy.",
+    });
     stack.workos.faults.next(/^PUT .*\/deactivate$/, {
       status: 503,
       times: Infinity,
@@ -113,6 +121,15 @@ export const SCENES: Record<SceneName, (stage: Stage) => Promise<void>> = {
     await client.action(
       api.organizationSync.reconcileWorkspaceOrganizationMemberships,
       { workspaceId },
+    );
+  },
+
+  allDecided: async (stage) => {
+    await startReview(stage);
+    const ids = await stage.idsHere();
+    await keepInReview(
+      stage,
+      [...ids.keys()].filter((name) => name !== "Ana Lindqvist"),
     );
   },
 
@@ -221,6 +238,12 @@ export const SCENES: Record<SceneName, (stage: Stage) => Promise<void>> = {
   },
 
   crowd: fillWithPeople,
+
+  reviewDue: dueReview,
+
+  expiring: endingInvitations,
+
+  nobodyLeft: endEveryMembership,
 };
 
 /** The example's own difference from WorkOS is settled, so that it does not stand beside another. */

@@ -2,6 +2,7 @@ import { DIALOGS } from "./states/dialogs.ts";
 import { DOORS } from "./states/doors.ts";
 import { ODD } from "./states/odd.ts";
 import { PAGES } from "./states/pages.ts";
+import { REVIEW_DIALOGS } from "./states/reviewDialogs.ts";
 import { SETTINGS } from "./states/settings.ts";
 import type { State } from "./state.ts";
 
@@ -9,6 +10,7 @@ import type { State } from "./state.ts";
 export const STATES: readonly State[] = [
   ...PAGES,
   ...DIALOGS,
+  ...REVIEW_DIALOGS,
   ...SETTINGS,
   ...DOORS,
   ...ODD,

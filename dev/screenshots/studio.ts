@@ -3,10 +3,10 @@ import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { PEOPLE, type PersonKey } from "../example.ts";
 import type { Stage } from "./stage.ts";
+import { WIDTHS } from "./options.ts";
 import type { Shot, State, Theme, Width } from "./state.ts";
 
-export const WIDTHS: readonly Width[] = [1280, 768, 390];
-export const THEMES: readonly Theme[] = ["light", "dark"];
+const THEMES: readonly Theme[] = ["light", "dark"];
 const HEIGHTS: Record<Width, number> = { 1280: 800, 768: 1024, 390: 844 };
 
 /** What became of a state: its pictures, and why some are missing. */
@@ -20,12 +20,14 @@ export function openStudio({
   stage,
   folder,
   docs,
+  widths,
 }: {
   browser: Browser;
   stage: Stage;
   folder: string;
   /** Of each state those that the documentation shows, and sharper. */
   docs: boolean;
+  widths: readonly Width[];
 }) {
   const windows = new Map<string, Window>();
   // Every picture of a scene is of this moment: "2 minutes ago" stays so.
@@ -58,15 +60,16 @@ export function openStudio({
     return opened;
   }
 
-  async function takeOn(isPhone: boolean, shots: Shot[], state: State) {
-    const { page, context } = await windowOf(state, isPhone);
+  async function takeAt(width: Width, shots: Shot[], state: State) {
+    const { page, context } = await windowOf(state, width === 390);
     await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize(sizeOf(isPhone ? 390 : 1280));
+    // What is open does not last where the page gets another shape.
+    await page.setViewportSize(sizeOf(width));
     await page.goto(`${stage.stack.url}${state.path}`);
     await shown(page, state.there);
     await state.reach?.(page, stage);
     const files: string[] = [];
-    for (const { width, theme } of shots) {
+    for (const { theme } of shots) {
       if (docs) await page.setViewportSize(sizeOf(width));
       else await unfold(page, width);
       await page.emulateMedia({ colorScheme: theme });
@@ -86,11 +89,11 @@ export function openStudio({
     async take(state: State): Promise<Kept> {
       const shots = docs ? (state.docs ?? []) : shotsOf(state);
       const kept: Kept = { files: [], failed: null };
-      for (const isPhone of [false, true]) {
-        const those = shots.filter(({ width }) => (width === 390) === isPhone);
+      for (const width of widths) {
+        const those = shots.filter((shot) => shot.width === width);
         if (those.length === 0) continue;
         try {
-          kept.files.push(...(await takeOn(isPhone, those, state)));
+          kept.files.push(...(await takeAt(width, those, state)));
         } catch (error) {
           kept.failed = error;
         }

@@ -14,6 +14,9 @@ import { getMember } from "../members/rows";
 /** So many are named, and looked at again. Of more the run's own number is told. */
 const NAMED = 20;
 
+/** Of a run that was confirmed so many removals are looked through for those it refused. */
+const LOOKED = 100;
+
 const vKnownPerson = v.object({
   /** Null for somebody who has never been here. */
   userId: v.union(v.id("users"), v.null()),
@@ -38,7 +41,10 @@ export type Known = Infer<typeof vKnown>;
 type Run = Doc<"reconciliationRuns">;
 type Difference = Doc<"reconciliationDifferences">;
 
-/** Reads at most 21 of the run's people, and a member and a user of each. */
+/**
+ * Reads at most 21 of the run's people, and a member, a user and a membership of each;
+ * of a run that was confirmed at most 202 rows more.
+ */
 export async function knownBy(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
@@ -49,28 +55,71 @@ export async function knownBy(
   const found = isLeft ? foundBy(run) : run.refused;
   const none: Known = { at, differing: found, people: [], runId: run._id };
   if (found === 0) return none;
-  const differences = ctx.db.query("reconciliationDifferences");
-  // Of what a run was asked to apply, it refuses removals only.
-  const rows = await (
-    isLeft
-      ? differences.withIndex("by_runId_kind_providerUserId", (q) =>
-          q.eq("runId", run._id),
-        )
-      : differences.withIndex("by_runId_kind_providerUserId", (q) =>
-          q.eq("runId", run._id).eq("kind", "remove"),
-        )
-  ).take(NAMED + 1);
+  const { rows, isWhole } = isLeft
+    ? await firstFound(ctx, run)
+    : await refusedBy(ctx, run);
   const people = await Promise.all(
     rows.map((row) => findDiffering(ctx, workspaceId, run, row)),
   );
   const named = people.filter((person) => person !== null).slice(0, NAMED);
-  // A list that was given up, or that is longer, is not gone through.
-  const isWhole = rows.length > 0 && rows.length <= NAMED;
   return {
     ...none,
     people: named,
     differing: isWhole ? Math.min(named.length, found) : found,
   };
+}
+
+/** `isWhole`: there are no more. A list that was given up, or that is longer, is not gone through. */
+type Listed = { rows: Difference[]; isWhole: boolean };
+
+async function firstFound(ctx: QueryCtx, { _id }: Run): Promise<Listed> {
+  const rows = await ctx.db
+    .query("reconciliationDifferences")
+    .withIndex("by_runId_kind_providerUserId", (q) => q.eq("runId", _id))
+    .take(NAMED + 1);
+  return { rows, isWhole: rows.length > 0 && rows.length <= NAMED };
+}
+
+/**
+ * Of what a run was asked to apply, it refuses removals that the confirmed run did not
+ * name. Without a confirmation those alone are refused who came up while it applied, and
+ * they are on no list.
+ */
+async function refusedBy(
+  ctx: QueryCtx,
+  { _id, confirms }: Run,
+): Promise<Listed> {
+  if (confirms === undefined) return { rows: [], isWhole: false };
+  const found = await removalsOf(ctx, _id, "");
+  const [first] = found;
+  if (!first) return { rows: [], isWhole: false };
+  const confirmed = await removalsOf(ctx, confirms, first.providerUserId);
+  // Beyond the last that was read nobody can tell who was confirmed.
+  const end = confirmed.length > LOOKED ? confirmed.at(-1) : undefined;
+  const agreed = new Set(confirmed.map((row) => row.providerUserId));
+  const refused = found.filter(
+    ({ providerUserId: id }) =>
+      !agreed.has(id) && (end === undefined || id < end.providerUserId),
+  );
+  const isRead = found.length <= LOOKED && end === undefined;
+  return {
+    rows: refused.slice(0, NAMED + 1),
+    isWhole: isRead && refused.length > 0 && refused.length <= NAMED,
+  };
+}
+
+/** Those whom it would remove, from this one on: at most one more than are looked at. */
+async function removalsOf(
+  ctx: QueryCtx,
+  runId: Run["_id"],
+  from: string,
+): Promise<Difference[]> {
+  return await ctx.db
+    .query("reconciliationDifferences")
+    .withIndex("by_runId_kind_providerUserId", (q) =>
+      q.eq("runId", runId).eq("kind", "remove").gte("providerUserId", from),
+    )
+    .take(LOOKED + 1);
 }
 
 export function foundBy({ added, updated, removed, refused }: Run): number {
@@ -81,7 +130,7 @@ export function foundBy({ added, updated, removed, refused }: Run): number {
 async function findDiffering(
   ctx: QueryCtx,
   workspaceId: Id<"workspaces">,
-  { provider }: Run,
+  { provider, organizationId, startedAt }: Run,
   { kind, providerUserId, userId, displayName: name, detail }: Difference,
 ): Promise<KnownPerson | null> {
   const known =
@@ -90,6 +139,14 @@ async function findDiffering(
     null;
   const member = known && (await getMember(ctx, workspaceId, known));
   if (!differsStill(kind, detail, member)) return null;
+  // Who came back since, by the provider's own word, is gone no more.
+  if (kind === "remove") {
+    const back = await READS[provider].activeMembership(ctx, {
+      organizationId,
+      providerUserId,
+    });
+    if (back && back.updatedAt > startedAt) return null;
+  }
   return { userId: member ? known : null, name, kind, detail };
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import type { State } from "../state.ts";
+import { button } from "./hands.ts";
 import { ANA, LIGHT } from "./people.ts";
 
 /* What opens over a page: dialogs, drawers, menus. */
@@ -7,15 +8,6 @@ import { ANA, LIGHT } from "./people.ts";
 const busy = { scene: "busy", ...ANA } as const;
 const example = { scene: "example", ...ANA } as const;
 const team = { path: "/w/northlight/team", there: "Bo Castellan" } as const;
-
-const button = (page: Page, name: string | RegExp) =>
-  page
-    .getByRole("button", {
-      name,
-      ...(typeof name === "string" && { exact: true }),
-    })
-    .filter({ visible: true })
-    .first();
 
 const inDialog = async (page: Page, text: string | RegExp) =>
   await page
@@ -80,6 +72,22 @@ export const DIALOGS: readonly State[] = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  ...(
+    [
+      ["audit-filters", "audit", "joined"],
+      ["customers-filters", "customers", "Harbor Coffee"],
+    ] as const
+  ).map(([name, page, there]): State => ({
+    ...busy,
+    name,
+    path: `/w/northlight/${page}`,
+    there,
+    widths: [390],
+    reach: async (page) => {
+      await button(page, /^Filters/).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  })),
   {
     ...busy,
     ...team,
@@ -123,41 +131,6 @@ export const DIALOGS: readonly State[] = [
     reach: async (page) => {
       await button(page, "People of Harbor Coffee").click();
       await page.getByRole("list", { name: "Staff" }).waitFor();
-    },
-  },
-  {
-    ...example,
-    name: "review-start",
-    path: "/w/northlight/review",
-    there: "Start a review",
-    reach: async (page) => {
-      await button(page, "Start a review").click();
-      await page.getByRole("textbox", { name: "Name" }).waitFor();
-    },
-  },
-  {
-    ...busy,
-    name: "review-selected",
-    path: "/w/northlight/review",
-    there: "2 of 8",
-    reach: async (page) => {
-      await page.getByLabel("Select everybody who is left").check();
-      await page
-        .getByRole("region", { name: "Selected for a decision" })
-        .waitFor();
-    },
-  },
-  {
-    ...busy,
-    name: "review-note",
-    path: "/w/northlight/review",
-    there: "2 of 8",
-    reach: async (page) => {
-      await page
-        .getByRole("button", { name: /^Note on/ })
-        .first()
-        .click();
-      await page.getByRole("dialog").waitFor();
     },
   },
   {

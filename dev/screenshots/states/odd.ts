@@ -1,7 +1,18 @@
+import type { Page } from "playwright-core";
+import { answerInstead } from "../answers.ts";
 import type { SceneName, State } from "../state.ts";
 import { ANA, DANA } from "./people.ts";
 
 /* Workspaces that are not as they usually are. */
+
+/** The product has ten seats, and nine people and one invitation have them. */
+const withoutSeats = async (page: Page) => {
+  const use = { seats: 10, people: 9, invited: 1 };
+  await answerInstead(page, {
+    "hooks:getSeats": () => ({ ...use, free: 0 }),
+    "home:getAttention": () => ({ items: [{ kind: "seats_full", ...use }] }),
+  });
+};
 
 const tidewater = (scene: SceneName, page: string) =>
   ({ scene, ...DANA, path: `/w/tidewater/${page}` }) as const;
@@ -135,6 +146,42 @@ export const ODD: readonly State[] = [
         .first()
         .waitFor();
     },
+  },
+  {
+    scene: "nobodyLeft",
+    ...DANA,
+    name: "nobody-left",
+    path: "/w/tidewater/team",
+    there: /You no longer have access/,
+  },
+  {
+    scene: "example",
+    ...ANA,
+    name: "seats-full-home",
+    path: "/w/northlight/home",
+    there: "Latest",
+    reach: async (page) => {
+      await withoutSeats(page);
+      await page.getByText("All 10 seats are taken").waitFor();
+    },
+    spoils: true,
+  },
+  {
+    scene: "example",
+    ...ANA,
+    name: "seats-full-inviting",
+    path: "/w/northlight/invitations",
+    there: "mara@kovacfoods.example",
+    reach: async (page) => {
+      await withoutSeats(page);
+      await page.getByText("mara@kovacfoods.example").first().waitFor();
+      await page.getByRole("button", { name: "Invite people" }).first().click();
+      const addresses = page.getByLabel("E-mail addresses");
+      await addresses.fill("selma@lundbikes.example");
+      await addresses.press("Enter");
+      await page.getByText(/^No seat is free/).waitFor();
+    },
+    spoils: true,
   },
   {
     scene: "crowd",

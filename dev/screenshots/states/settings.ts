@@ -40,6 +40,25 @@ export const SETTINGS: readonly State[] = [
   },
   {
     ...busy,
+    name: "settings-portal",
+    path: at("organization"),
+    there: "northlight.example",
+    // As where a browser opens no tab that it takes for a pop-up.
+    reach: async (page) => {
+      await page.evaluate(() => {
+        window.open = () => null;
+      });
+      await page
+        .getByText(/Admin Portal in a new tab/)
+        .locator("xpath=ancestor::section[1]")
+        .getByRole("button")
+        .first()
+        .click();
+      await page.getByRole("link", { name: "Open the Admin Portal" }).waitFor();
+    },
+  },
+  {
+    ...busy,
     name: "settings-notifications",
     path: at("notifications"),
     there: "Somebody joins",

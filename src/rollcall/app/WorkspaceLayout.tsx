@@ -14,9 +14,10 @@ import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
 import { NoSuchWorkspacePage } from "../features/workspaces/NoSuchWorkspacePage";
 import { OpenPersonContext } from "../lib/navigation";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
+import { Seek } from "../lib/sought";
 import { SkipPlace } from "../lib/skipPlace";
 import { useIsPhone } from "../lib/useIsPhone";
-import { usePathname } from "./address";
+import { usePathname, useSearch } from "./address";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
 import { Moved } from "./Moved";
@@ -65,6 +66,13 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
   }
 }
 
+/** Which part of the page is asked for. */
+function readShow({ show }: Record<string, unknown>): {
+  show: string | undefined;
+} {
+  return { show: typeof show === "string" ? show : undefined };
+}
+
 /** What opens over the page stands within it, so that it belongs to a landmark. */
 const inContent = { defaultProps: { portalProps: { target: "#content" } } };
 const POPUPS = {
@@ -81,6 +89,7 @@ function Frame({ workspace }: { workspace: Workspace }) {
   const { ref: bar, height: barHeight } = useElementSize<HTMLDivElement>();
   const { base, sm } = SHELL.header.height;
   const person = usePerson();
+  const { show } = useSearch(readShow);
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
@@ -111,7 +120,9 @@ function Frame({ workspace }: { workspace: Workspace }) {
             <Notices workspace={workspace} />
             <OpenPersonContext value={person}>
               <SkipPlace value={skipPlace}>
-                <Outlet />
+                <Seek name={show ?? null}>
+                  <Outlet />
+                </Seek>
               </SkipPlace>
               <OpenPerson />
             </OpenPersonContext>

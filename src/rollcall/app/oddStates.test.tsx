@@ -181,7 +181,7 @@ test("whom a directory manages is not removed or given a role here, and says so"
   );
 });
 
-test.each(["home", "team", "settings/danger"])(
+test.each(["home", "settings/danger"])(
   "an admin can take over a workspace that nobody owns, on %s",
   async (page) => {
     const { north, user } = open("ownerless", page, "admin");
@@ -200,12 +200,15 @@ test("a member of a workspace that nobody owns is offered no take-over", async (
   }
 });
 
-test("a waiting brake is on Home with the way to its list, and asks on Sync", async () => {
+test("a waiting brake is on Home with the way to its list, and asks on Sync, where it has the focus", async () => {
   const { go } = open("brake waiting", "home");
   await screen.findByText("A check would remove 41 people");
   expect(screen.queryByRole("button", { name: "Check now" })).toBeNull();
-  act(() => go("/w/north/sync?tab=runs"));
+  act(() => go("/w/north/sync?show=stopped"));
   await button("Remove 41 people");
+  await waitFor(() =>
+    expect(document.activeElement?.textContent).toMatch(/^A check stopped/),
+  );
 });
 
 test("a workspace that observes names how many would be shut out on Home and in its rules", async () => {

@@ -44,6 +44,8 @@ export const theme = createTheme({
   // The dark scheme's accent is bright: what stands on it is dark.
   autoContrast: true,
   luminanceThreshold: 0.28,
+  // As the style sheets have it: up to 768 px there is no room for a sidebar.
+  breakpoints: { sm: "48.0625em" },
   cursorType: "pointer",
   respectReducedMotion: true,
   fontFamily: font,

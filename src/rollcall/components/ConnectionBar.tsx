@@ -3,6 +3,7 @@ import { useTranslations } from "../messages/useTranslations";
 import { useConnection } from "../lib/connection";
 import { formatTime } from "../lib/format";
 import { IconOffline } from "./icons";
+import bar from "./Bar.module.css";
 import classes from "./ConnectionBar.module.css";
 
 /** The same at the head of a page that stands in no workspace's frame. */
@@ -21,7 +22,7 @@ export function ConnectionBar({ ref }: { ref?: Ref<HTMLDivElement> }) {
   return (
     <div ref={ref} role="status">
       {!connection.isLive && (
-        <div className={classes.bar}>
+        <div className={bar.bar} data-tone="orange">
           <IconOffline size={16} />
           <span>
             {connection.since === null

@@ -1,6 +1,7 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { type Sought, useSought } from "../lib/sought";
 import { IconAlert } from "./icons";
 import { PersonName } from "./PersonLink";
 import classes from "./Notice.module.css";
@@ -8,13 +9,24 @@ import classes from "./Notice.module.css";
 /** Something that those who run the workspace have to see to. */
 export function Notice({
   title,
+  name,
   children,
 }: {
   title: ReactNode;
+  /** What links that lead here call it. */
+  name: Sought;
   children: ReactNode;
 }) {
+  const ref = useSought<HTMLDivElement>(name);
   return (
-    <Alert role="status" color="orange" icon={<IconAlert />} title={title}>
+    <Alert
+      ref={ref}
+      tabIndex={-1}
+      role="status"
+      color="orange"
+      icon={<IconAlert />}
+      title={title}
+    >
       <Stack gap="sm">{children}</Stack>
     </Alert>
   );

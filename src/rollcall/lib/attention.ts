@@ -114,15 +114,17 @@ export function pageOf(line: AttentionLine): WorkspacePage {
   switch (line.kind) {
     case "pending_removal":
     case "returned":
-    case "failed_order":
     case "access_request":
       return "team";
     case "invitation_unmatched":
     case "invitation_expiring":
-    case "seats_full":
       return "invitations";
+    // Where there are more people than seats, some of them have to go.
+    case "seats_full":
+      return line.people > line.seats ? "team" : "invitations";
     case "brake":
     case "differ":
+    case "failed_order":
     case "failed_event":
     case "failed_hook":
       return "sync";

@@ -48,7 +48,7 @@ const KINDS: [
     "A check would remove 41 people",
     /^Nobody is removed yet\. More than 20 % at once/,
     "See who",
-    "/w/north/sync?tab=runs",
+    "/w/north/sync?show=stopped",
   ],
   [
     {
@@ -89,11 +89,26 @@ const KINDS: [
     "/w/north/home?person=user_bo.berg",
   ],
   [
+    {
+      kind: "returned",
+      count: 4,
+      more: false,
+      people: ["Bo Berg", "Cy Park", "Di Ruiz", "Ed Stone"].map((name) => ({
+        ...somebody(name),
+        returnedAt: Date.now() - HOUR_MS,
+      })),
+    },
+    "4 people are back",
+    /^They were removed here or had left, and WorkOS let them in again\.$/,
+    "Show",
+    "/w/north/team?show=returns",
+  ],
+  [
     unfollowed("Bo Berg", "Cy Park", "Di Ruiz", "Ed Stone"),
     "WorkOS has not followed 4 changes",
     /^They were made here\./,
     "Show",
-    "/w/north/team",
+    "/w/north/sync?show=orders",
   ],
   [
     { kind: "failed_event", count: 20, more: true },
@@ -107,7 +122,7 @@ const KINDS: [
     "1 thing that this app does after a change failed",
     /^Each is tried again by itself\./,
     "Show",
-    "/w/north/sync",
+    "/w/north/sync?show=hooks",
   ],
   [
     {
@@ -138,14 +153,14 @@ const KINDS: [
     "7 people on 5 seats",
     /^Nobody can be let in before one is free\.$/,
     "See who is in",
-    "/w/north/team",
+    "/w/north/team?show=seats",
   ],
   [
     { kind: "seats_full", people: 3, invited: 2, seats: 5 },
     "All 5 seats are taken",
     /^2 are kept for people invited\./,
     "See who is in",
-    "/w/north/team",
+    "/w/north/team?status=active",
   ],
   [
     {
@@ -164,7 +179,7 @@ const KINDS: [
     "Noor Rahman asks for access",
     /^Asked 1 hour ago, and has no answer yet\.$/,
     "Answer",
-    "/w/north/team",
+    "/w/north/team?show=requests",
   ],
   [
     {
@@ -177,7 +192,7 @@ const KINDS: [
     "2 people have a role that means nothing here",
     /^In WorkOS: designer and editor\. Each has the least access/,
     "Show",
-    "/w/north/settings/people",
+    "/w/north/settings/people?show=unmapped",
   ],
   [
     { kind: "observing", count: 0, complete: true, since: Date.now() },

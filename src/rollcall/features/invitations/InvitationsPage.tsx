@@ -10,6 +10,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { IconAlert, IconMail } from "../../components/icons";
 import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
+import { ZoneNote } from "../../components/ZoneNote";
 import type { Workspace } from "../../lib/snapshot";
 import { useWhyNoInvites } from "../../lib/useWhyNoInvites";
 import { InvitationsPanel } from "./InvitationsPanel";
@@ -69,7 +70,7 @@ export function InvitationsPage({
         title={t("title")}
         actions={<InviteButton workspace={workspace} />}
       >
-        {t.rich("of", ofWorkspace)}
+        {t.rich("of", ofWorkspace)} <ZoneNote />
       </PageHeader>
       {whyNot !== null && (
         <Alert role="status" color="orange" icon={<IconAlert />}>

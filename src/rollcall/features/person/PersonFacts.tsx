@@ -4,7 +4,8 @@ import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { Name } from "../../components/Name";
 import { PersonName } from "../../components/PersonLink";
-import { formatDate, formatDateTime, listParts } from "../../lib/format";
+import { ShortDate } from "../../components/ShortDate";
+import { formatDateTime, listParts } from "../../lib/format";
 import type { Organization } from "../../lib/useOrganization";
 import { InvitedMenu } from "../team/InvitedMenu";
 import { LastSeen } from "../../components/LastSeen";
@@ -32,9 +33,9 @@ export function PersonFacts({
   const { role, roleSince, removedAt, removedReason, reviewed } = person;
   const added =
     person.arrivedBy === null
-      ? formatDate(person.joinedAt)
-      : t("addedHow", {
-          when: formatDate(person.joinedAt),
+      ? dateOf(person.joinedAt)()
+      : t.rich("addedHow", {
+          when: dateOf(person.joinedAt),
           how: labels(`arrival.${person.arrivedBy}`, {
             provider: providerName,
           }),
@@ -64,10 +65,12 @@ export function PersonFacts({
       {person.invitations.map((invitation) => (
         <Fact key={invitation.invitationId} name={t("invitation")}>
           <Group gap={4} justify="space-between" wrap="nowrap" mih={28}>
-            {t("invitationUntil", {
-              role: labels(`role.${invitation.role}`),
-              when: formatDate(invitation.expiresAt),
-            })}
+            <span>
+              {t.rich("invitationUntil", {
+                role: labels(`role.${invitation.role}`),
+                when: dateOf(invitation.expiresAt),
+              })}
+            </span>
             <InvitedMenu workspaceId={workspaceId} invited={invitation} />
           </Group>
         </Fact>
@@ -83,9 +86,9 @@ export function PersonFacts({
       {reviewed && (
         <Fact name={t("reviewed")}>
           {reviewed.by === null
-            ? formatDate(reviewed.at)
+            ? dateOf(reviewed.at)()
             : t.rich("reviewedBy", {
-                when: formatDate(reviewed.at),
+                when: dateOf(reviewed.at),
                 name: reviewed.by,
                 n: nameOf(reviewed.byUserId, reviewed.by),
               })}
@@ -110,7 +113,7 @@ function RoleSince({
   const name = (isPerson ? actor.displayName : null) ?? deletedPerson;
   return t.rich("roleSince", {
     role: labels(`role.${role}`),
-    when: formatDate(at),
+    when: dateOf(at),
     by: actor?.type ?? "nobody",
     provider:
       actor?.type === "provider" ? labels(`provider.${actor.provider}`) : "",
@@ -120,6 +123,10 @@ function RoleSince({
       name,
     ),
   });
+}
+
+function dateOf(at: number) {
+  return () => <ShortDate at={at} />;
 }
 
 function nameOf(userId: Id<"users"> | null, name: string) {

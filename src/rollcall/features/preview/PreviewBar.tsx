@@ -3,6 +3,7 @@ import { useQuery } from "convex/react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { hasCustomers } from "../../../../convex/lib/features";
+import bar from "../../components/Bar.module.css";
 import { IconEye } from "../../components/icons";
 import { IdFromUrl } from "../../components/IdFromUrl";
 import { rich } from "../../components/Name";
@@ -15,7 +16,10 @@ export function PreviewBar({ workspaceId }: { workspaceId: Id<"workspaces"> }) {
   const t = useTranslations("preview");
   const { looking, stop } = usePreview();
   return (
-    <div className={looking ? classes.bar : undefined}>
+    <div
+      className={looking ? bar.bar : undefined}
+      data-tone={looking ? "blue" : undefined}
+    >
       {looking && <IconEye />}
       {/* There without a preview too, so that its beginning is heard. */}
       <div role="status" className={classes.text}>

@@ -6,6 +6,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { IconQuestion } from "../../components/icons";
+import { useSought } from "../../lib/sought";
 import { PersonLink } from "../../components/PersonLink";
 import { SettingsRow } from "./SettingsRow";
 import classes from "./SettingsSection.module.css";
@@ -19,8 +20,9 @@ export function UnmappedRoles({
 }) {
   const unmapped = useQuery(api.roles.listUnmapped, { workspaceId });
   if (!unmapped) return null;
-  return bySlug(unmapped.members).map((role) => (
+  return bySlug(unmapped.members).map((role, n) => (
     <Unmapped
+      name={n === 0 ? "unmapped" : undefined}
       key={role.slug ?? ""}
       role={role}
       isComplete={unmapped.complete}
@@ -31,13 +33,17 @@ export function UnmappedRoles({
 function Unmapped({
   role: { slug, people },
   isComplete,
+  name: called,
 }: {
   role: UnmappedRole;
   /** There may be more than were looked at. */
   isComplete: boolean;
+  /** What links that lead here call it. */
+  name: "unmapped" | undefined;
 }) {
   const t = useTranslations("settings.roles");
   const id = useId();
+  const button = useSought<HTMLButtonElement>(called);
   const [isOpen, { toggle }] = useDisclosure(false);
   const count = people.length;
   const name = slug ?? t("noSlug");
@@ -56,6 +62,7 @@ function Unmapped({
         text={isComplete ? t("holders", { count }) : t("atLeast", { count })}
       >
         <Button
+          ref={button}
           variant="default"
           size="xs"
           aria-expanded={isOpen}

@@ -33,7 +33,7 @@ export function ConfirmationBanner({ workspace }: { workspace: Workspace }) {
               to={{
                 page: "sync",
                 slug: workspace.slug,
-                search: { tab: "runs" },
+                search: { show: "stopped" },
               }}
             />
           )}

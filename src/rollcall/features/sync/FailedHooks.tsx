@@ -33,7 +33,7 @@ export function FailedHooks({ workspace }: { workspace: Workspace }) {
   );
   if (list.results.length === 0) return null;
   return (
-    <Notice title={t("title")}>
+    <Notice name="hooks" title={t("title")}>
       <Text>{t("text")}</Text>
       <NoticeList label={t("list")}>
         {list.results.map((call) => (

@@ -60,6 +60,8 @@ export function LinkedSync({
     (known !== null && known.differing > 0 && known.runId !== waiting?._id
       ? known.runId
       : null);
+  // What is to be done about these two says what they are, and with whom.
+  const isToldBelow = summary.kind === "waiting" || summary.kind === "behind";
   const isShown = search.show === "differences" || fresh !== null;
   return (
     <>
@@ -81,42 +83,44 @@ export function LinkedSync({
       >
         {headline} <ZoneNote />
       </PageHeader>
-      <SyncSentence
-        workspaceId={workspaceId}
-        summary={summary}
-        provider={provider}
-        actions={
-          summary.kind === "differ" && runId !== null && fresh === null ? (
-            <Button
-              variant="default"
-              size="xs"
-              flex="none"
-              aria-expanded={isShown}
-              onClick={() =>
-                onSearchChange({
-                  ...search,
-                  show: isShown ? undefined : "differences",
-                })
-              }
-            >
-              {t(isShown ? "summary.hide" : "summary.show")}
-            </Button>
-          ) : summary.kind === "failed" ? (
-            <Button
-              variant="default"
-              size="xs"
-              flex="none"
-              onClick={() =>
-                onSearchChange({ tab: "events", status: "failed" })
-              }
-            >
-              {t("summary.showEvents")}
-            </Button>
-          ) : (
-            <SettledElsewhere kind={summary.kind} slug={workspace.slug} />
-          )
-        }
-      />
+      {!isToldBelow && (
+        <SyncSentence
+          workspaceId={workspaceId}
+          summary={summary}
+          provider={provider}
+          actions={
+            summary.kind === "differ" && runId !== null && fresh === null ? (
+              <Button
+                variant="default"
+                size="xs"
+                flex="none"
+                aria-expanded={isShown}
+                onClick={() =>
+                  onSearchChange({
+                    ...search,
+                    show: isShown ? undefined : "differences",
+                  })
+                }
+              >
+                {t(isShown ? "summary.hide" : "summary.show")}
+              </Button>
+            ) : summary.kind === "failed" ? (
+              <Button
+                variant="default"
+                size="xs"
+                flex="none"
+                onClick={() =>
+                  onSearchChange({ tab: "events", status: "failed" })
+                }
+              >
+                {t("summary.showEvents")}
+              </Button>
+            ) : (
+              <SettledElsewhere kind={summary.kind} slug={workspace.slug} />
+            )
+          }
+        />
+      )}
       <FailureAlert failure={failure} />
       <Stack
         ref={result}

@@ -8,6 +8,7 @@ import { openConfirmation } from "../../components/openConfirmation";
 import { PersonName } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
 import { SubmitButton } from "../../components/WriteButton";
+import { useSought } from "../../lib/sought";
 import { notifySuccess } from "../../lib/notify";
 import { recordedText } from "../../lib/recorded";
 import { Differences } from "./Differences";
@@ -49,6 +50,7 @@ function Asked({
   const t = useTranslations("sync.stopped");
   const counts = useTranslations("sync.counts");
   const describe = useDescribeRun();
+  const ref = useSought<HTMLDivElement>("stopped");
   const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
   const kept = outcome?.error ?? null;
   const problem = failure ?? (kept && recordedText(kept));
@@ -67,6 +69,8 @@ function Asked({
     });
   return (
     <Alert
+      ref={ref}
+      tabIndex={-1}
       role="region"
       color="orange"
       icon={<IconAlert />}

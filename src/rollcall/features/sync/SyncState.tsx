@@ -12,6 +12,7 @@ import { Shown, SyncSentence } from "./SyncSentence";
 import type { Synced } from "./useSyncState";
 import { useSyncState } from "./useSyncState";
 import { useReconcile } from "./useReconcile";
+import type { Sought } from "../../lib/sought";
 import type { SyncSearch } from "./syncSearch";
 
 /**
@@ -128,13 +129,16 @@ function LinkedState({
   );
 }
 
-type Place = { search: SyncSearch; says: "seeWho" | "show" | "showEvents" };
+type Place = {
+  search: Omit<SyncSearch, "show"> & { show?: "differences" | Sought };
+  says: "seeWho" | "show" | "showEvents";
+};
 
 /** Where on the Sync page one sees to it; null where there is nothing to see to. */
 function placeOf({ summary: { kind } }: Synced): Place | null {
   switch (kind) {
     case "waiting":
-      return { search: {}, says: "seeWho" };
+      return { search: { show: "stopped" }, says: "seeWho" };
     case "differ":
       return { search: { show: "differences" }, says: "show" };
     case "failed":
@@ -143,6 +147,7 @@ function placeOf({ summary: { kind } }: Synced): Place | null {
         says: "showEvents",
       };
     case "behind":
+      return { search: { show: "orders" }, says: "show" };
     case "broken":
       return { search: {}, says: "show" };
     // The first two are another page's (SettledElsewhere). What is to be done about an

@@ -158,7 +158,7 @@ test("a stopped run is announced on every page, and confirming names it", async 
   const { user, address } = renderApp("/w/north/team");
   await screen.findByText(/would remove 3 people and asks you/);
   await user.click(screen.getByRole("link", { name: "See who" }));
-  expect(address()).toBe("/w/north/sync?tab=runs");
+  expect(address()).toBe("/w/north/sync?show=stopped");
   const asked = await screen.findByRole("region", {
     name: /^A check stopped/,
   });

@@ -21,7 +21,8 @@ export function readSyncSearch({
   const found = TABS.find((each) => each === tab);
   return {
     tab: found === "health" ? undefined : found,
-    show: show === "differences" ? show : undefined,
+    // What else it may be is a part of the page: see lib/sought.tsx.
+    ...(show === "differences" && { show }),
     status: EVENT_STATUSES.find((each) => each === status),
   };
 }

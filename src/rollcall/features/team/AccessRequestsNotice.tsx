@@ -49,7 +49,7 @@ export function AccessRequestsNotice({
   if (!requests || requests.length === 0) return null;
   return (
     <>
-      <Notice title={t("title")}>
+      <Notice name="requests" title={t("title")}>
         <NoticeList label={t("label")}>
           {requests.map((request) => (
             <NoticeLine

@@ -2,10 +2,9 @@ import { usePaginatedQuery } from "convex/react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
+import { RelativeTime } from "../../components/RelativeTime";
 import { ShowMore } from "../../components/ShowMore";
 import { WriteButton } from "../../components/WriteButton";
-import { formatRelativeTime } from "../../lib/format";
-import { useNow } from "../../lib/useNow";
 import { useMutation } from "../../lib/write";
 import { recordedText } from "../../lib/recorded";
 import { Notice, NoticeLine, NoticeList } from "../../components/Notice";
@@ -22,7 +21,6 @@ export function FailedOrdersNotice({
   const labels = useTranslations("labels.order");
   const common = useTranslations("common");
   const retry = useMutation(api.orders.retry);
-  const now = useNow();
   const list = usePaginatedQuery(
     api.orders.listTroubles,
     { workspaceId },
@@ -30,7 +28,7 @@ export function FailedOrdersNotice({
   );
   if (list.results.length === 0) return null;
   return (
-    <Notice title={t("troublesTitle")}>
+    <Notice name="orders" title={t("troublesTitle")}>
       <NoticeList label={t("troublesList")}>
         {list.results.map(
           ({ orderId, userId, displayName, kind, since, lastError }) => (
@@ -49,9 +47,9 @@ export function FailedOrdersNotice({
                 </WriteButton>
               }
             >
-              {t("trouble", {
+              {t.rich("trouble", {
                 order: labels(kind),
-                when: formatRelativeTime(since, now),
+                when: () => <RelativeTime at={since} />,
                 error: recordedText(lastError),
               })}
             </NoticeLine>

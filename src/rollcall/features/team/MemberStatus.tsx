@@ -2,11 +2,8 @@ import { Badge, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { IconHourglass, IconLock, IconSync } from "../../components/icons";
-import {
-  formatDate,
-  formatExactTime,
-  formatRelativeTime,
-} from "../../lib/format";
+import { ShortDate } from "../../components/ShortDate";
+import { formatExactTime, formatRelativeTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 import { recordedText } from "../../lib/recorded";
 import type { Member } from "./member";
@@ -54,7 +51,9 @@ export function MemberStatus({
       <Text span c="dimmed">
         {removedAt === null
           ? labels("memberStatus.removed")
-          : t("removedAt", { when: formatDate(removedAt) })}
+          : t.rich("removedAt", {
+              when: () => <ShortDate at={removedAt} />,
+            })}
       </Text>
     );
   if (returnedAt != null)

@@ -4,10 +4,9 @@ import { useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
+import { RelativeTime } from "../../components/RelativeTime";
 import { SubmitButton, WriteButton } from "../../components/WriteButton";
-import { formatRelativeTime } from "../../lib/format";
 import type { Workspace } from "../../lib/snapshot";
-import { useNow } from "../../lib/useNow";
 import { useOrganization } from "../../lib/useOrganization";
 import type { Person } from "./member";
 import {
@@ -45,12 +44,12 @@ export function ReturnsNotice({
   };
   const reasons = useTranslations("team.reasons");
   const say = (why: WhyNot | null) => why && reasons(why);
-  const now = useNow();
   const [leaving, setLeaving] = useState<Person[]>([]);
   return (
     <>
       {returns && organization && returns.length > 0 && (
         <Notice
+          name="returns"
           title={t("returnsTitle", { organization: organization.providerName })}
         >
           <Text>{t("returns")}</Text>
@@ -91,8 +90,8 @@ export function ReturnsNotice({
                   )
                 }
               >
-                {t("cameBack", {
-                  when: formatRelativeTime(person.returnedAt, now),
+                {t.rich("cameBack", {
+                  when: () => <RelativeTime at={person.returnedAt} />,
                 })}
               </NoticeLine>
             ))}

@@ -9,10 +9,12 @@ import { INVITED_COUNTED, sumOf } from "../../../../convex/lib/memberFilters";
 import { hasCustomers } from "../../../../convex/lib/features";
 import { can } from "../../../../convex/lib/rbac";
 import type { TeamCounts } from "../../../../convex/lib/validators";
+import { Beside } from "../../components/Beside";
 import { IdFromUrl } from "../../components/IdFromUrl";
 import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import { ownersIn } from "../../lib/owners";
+import { ZoneNote } from "../../components/ZoneNote";
 import type { Workspace } from "../../lib/snapshot";
 import { useKeepFocus } from "../../lib/useKeepFocus";
 import { useOrganization } from "../../lib/useOrganization";
@@ -79,9 +81,16 @@ function Team({
   return (
     <Stack gap="md" ref={page}>
       <PageHeader title={t("title")} actions={<Group gap={8}>{actions}</Group>}>
-        {!seesHistory
-          ? t.rich("ofWorkspace", { ...rich, workspace: workspace.name })
-          : counts && <Counts counts={counts} />}
+        {!seesHistory ? (
+          t.rich("ofWorkspace", { ...rich, workspace: workspace.name })
+        ) : (
+          <Beside
+            parts={[
+              counts !== undefined && <Counts counts={counts} />,
+              <ZoneNote isBeside />,
+            ]}
+          />
+        )}
       </PageHeader>
       {seesHistory && (
         <TeamNotices
@@ -117,12 +126,16 @@ function Team({
 function Counts({ counts }: { counts: TeamCounts }) {
   const t = useTranslations("team");
   const invited = sumOf(counts.invited);
-  return t("counts", {
-    people: sumOf(counts.active) + sumOf(counts.pending_removal),
-    clients: hasCustomers()
-      ? counts.active.client + counts.pending_removal.client
-      : 0,
-    invited,
-    more: invited < INVITED_COUNTED ? "no" : "yes",
-  });
+  return (
+    <span>
+      {t("counts", {
+        people: sumOf(counts.active) + sumOf(counts.pending_removal),
+        clients: hasCustomers()
+          ? counts.active.client + counts.pending_removal.client
+          : 0,
+        invited,
+        more: invited < INVITED_COUNTED ? "no" : "yes",
+      })}
+    </span>
+  );
 }

@@ -1,29 +1,17 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { network } from "../../test/network";
-import { counts, signedInWith, workspace } from "../../test/people";
+import { counts, signedInWith, standing, workspace } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
 
-const getCounts = api.users.queries.getOrgMemberCounts;
-
-test("an admin of a workspace without an owner is offered to become it", async () => {
+test("what another page settles is not told again", async () => {
   signedInWith(workspace("North", "admin"));
-  network.answer(getCounts, counts({ active: { admin: 1 } }));
-  const become = network.handle(api.roles.becomeOwner, () => null);
-  const { user } = renderApp("/w/north/team");
-  await user.click(await screen.findByRole("button", { name: "Become owner" }));
-  await screen.findByText(/^You are the owner of/);
-  expect(become.mock.calls).toHaveLength(1);
-  act(() => network.answer(getCounts, counts({ active: { owner: 1 } })));
-  await waitFor(() =>
-    expect(screen.queryByRole("button", { name: "Become owner" })).toBeNull(),
+  network.answer(
+    api.users.queries.getOrgMemberCounts,
+    counts({ active: { admin: 1 } }),
   );
-});
-
-test("roles that are mapped to nothing are shown with what to do", async () => {
-  signedInWith(workspace("North"));
   network.answer(api.roles.listUnmapped, {
     members: [
       {
@@ -36,14 +24,42 @@ test("roles that are mapped to nothing are shown with what to do", async () => {
     ],
     complete: true,
   });
+  network.answer(api.orders.listReturns, [
+    {
+      userId: "user_di" as Id<"users">,
+      displayName: "Di Ros",
+      returnedAt: Date.now(),
+      ...standing(),
+    },
+  ]);
   renderApp("/w/north/team");
-  await screen.findByText("Some roles in WorkOS mean nothing here");
-  expect(screen.getByText("Cy Park").closest("li")?.textContent).toBe(
-    "Cy Park: designer",
+  await screen.findByText("WorkOS let them in again");
+  expect(screen.queryByRole("button", { name: "Become owner" })).toBeNull();
+  expect(screen.queryByText(/designer/)).toBeNull();
+});
+
+test("a link that leads to a notice gives it the focus, once it is there and once only", async () => {
+  signedInWith(workspace("North"));
+  const back = {
+    userId: "user_di" as Id<"users">,
+    displayName: "Di Ros",
+    returnedAt: Date.now(),
+    ...standing(),
+  };
+  network.answer(api.orders.listReturns, () => undefined);
+  const { user } = renderApp("/w/north/team?show=returns");
+  await screen.findByPlaceholderText("Name or e-mail");
+  act(() => network.answer(api.orders.listReturns, [back]));
+  const title = await screen.findByText("WorkOS let them in again");
+  const notice = title.closest('[role="status"]');
+  expect(document.activeElement).toBe(notice);
+  act(() => network.answer(api.orders.listReturns, []));
+  await user.click(screen.getByPlaceholderText("Name or e-mail"));
+  act(() => network.answer(api.orders.listReturns, [back]));
+  await screen.findByText("WorkOS let them in again");
+  expect(document.activeElement).toBe(
+    screen.getByPlaceholderText("Name or e-mail"),
   );
-  expect(
-    screen.getByRole("link", { name: "Cy Park" }).getAttribute("href"),
-  ).toBe("/w/north/team?person=user_cy");
 });
 
 test("more people than seats are told to an owner, with what can be done, and as many are no news", async () => {

@@ -14,6 +14,7 @@ import {
   standing,
 } from "../../test/people";
 import { renderApp } from "../../test/renderApp";
+import { answerHealth } from "../../test/sync";
 import type { Member } from "./member";
 import { isOff } from "../../test/isOff";
 
@@ -120,7 +121,7 @@ test.each([
   },
 );
 
-test("the notice names person, change, time and error, and tries again", async () => {
+test("the notice on Sync names person, change, time and error, and tries again", async () => {
   signedInWith(workspace("North"));
   network.list(api.orders.listTroubles, () => [
     {
@@ -135,7 +136,9 @@ test("the notice names person, change, time and error, and tries again", async (
     },
   ]);
   const retry = network.handle(api.orders.retry, () => null);
-  const { user } = renderApp("/w/north/team");
+  answerHealth();
+  network.answer(api.organizationSync.getPendingConfirmation, null);
+  const { user } = renderApp("/w/north/sync");
   const list = await screen.findByRole("list", {
     name: "What WorkOS has not followed",
   });

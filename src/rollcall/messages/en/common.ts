@@ -2,6 +2,7 @@
 
 export const common = {
   zone: "Times in {zone}",
+  zoneBeside: "times in {zone}",
   product: "Rollcall",
   title: "{page} · Rollcall",
   workspaceTitle: "{page} · {workspace} · Rollcall",

@@ -25,10 +25,10 @@ export const home = {
     pendingRemoval: {
       title:
         "{count, plural, one {{isNamed, select, yes {<n>{name}</n> is} other {# person is}}} other {# people are}} no longer in {provider}",
-      one: "Can’t enter now, and will be removed {when}. {provider} did not say why.",
+      one: "Can’t enter now, and will be removed <when></when>. {provider} did not say why.",
       oneSoon:
         "Can’t enter now, and will be removed within the hour. {provider} did not say why.",
-      many: "The first will be removed {when}. Keep those who may stay.",
+      many: "The first will be removed <when></when>. Keep those who may stay.",
       manySoon:
         "The first will be removed within the hour. Keep those who may stay.",
       act: "Decide",
@@ -67,7 +67,7 @@ export const home = {
     },
     expiring: {
       title:
-        "{count, plural, one {The invitation to <n>{email}</n> ends {when}} other {# invitations end within two days}}",
+        "{count, plural, one {The invitation to <n>{email}</n> ends <when></when>} other {# invitations end within two days}}",
       titleMore: "More than {count, number} invitations end within two days",
       text: "{count, plural, one {Send it again if it is still wanted.} other {Send those again that are still wanted.}}",
     },

@@ -8,11 +8,11 @@ export const person = {
   facts: {
     role: "Role",
     roleSince:
-      "{role} · since {when}{by, select, user {, by <n>{name}</n>} provider {, in {provider}} cron {, by an automatic check} operator {, by an operator} other {}}",
+      "{role} · since <when></when>{by, select, user {, by <n>{name}</n>} provider {, in {provider}} cron {, by an automatic check} operator {, by an operator} other {}}",
     status: "Status",
     added: "Added",
     removed: "Removed",
-    addedHow: "{when} · {how}",
+    addedHow: "<when></when> · {how}",
     removedHow:
       "{how, select, removed_by_admin {{when}, by a person here} removed_by_provider {{when}, no longer in {provider}} removed_after_grace {{when}, after the wait} left {{when}, they left} other {{when}}}",
     customer: "Customer",
@@ -20,14 +20,14 @@ export const person = {
     customers: "Customers",
     customersMore: "<customers></customers> and more",
     invitation: "Invited",
-    invitationUntil: "As {role}, until {when}",
+    invitationUntil: "As {role}, until <when></when>",
     signIn: "Sign-in",
     signInOwn: "The organization’s own, with its single sign-on rules",
     signInAny: "Any sign-in; the organization’s own is not required",
     directory: "Directory",
     directoryManaged: "A directory manages this person: change them there.",
     reviewed: "Last reviewed",
-    reviewedBy: "{when} by <n>{name}</n>",
+    reviewedBy: "<when></when> by <n>{name}</n>",
   },
   enter: {
     question: "Can <n>{name}</n> enter?",

@@ -5,9 +5,8 @@ import {
   IconPeople,
 } from "../../../components/icons";
 import { rich } from "../../../components/Name";
+import { RelativeTime } from "../../../components/RelativeTime";
 import type { AttentionItem } from "../../../lib/attention";
-import { formatRelativeTime } from "../../../lib/format";
-import { useNow } from "../../../lib/useNow";
 import { useTranslations } from "../../../messages/useTranslations";
 import { Line, type LineOf, ToPage } from "./Line";
 
@@ -20,7 +19,6 @@ type InvitationItem = Extract<
 export function InvitationLine({ item, workspace }: LineOf<InvitationItem>) {
   const t = useTranslations("home.attention");
   const seatsTitle = useTranslations("team.notices");
-  const now = useNow();
   const { slug } = workspace;
   switch (item.kind) {
     case "invitation_unmatched": {
@@ -69,7 +67,7 @@ export function InvitationLine({ item, workspace }: LineOf<InvitationItem>) {
                   ...rich,
                   count,
                   email: first.email,
-                  when: formatRelativeTime(first.expiresAt, now),
+                  when: () => <RelativeTime at={first.expiresAt} />,
                 })
           }
           text={t("expiring.text", { count })}
@@ -97,7 +95,15 @@ export function InvitationLine({ item, workspace }: LineOf<InvitationItem>) {
           }
           text={t("seatsFull.text", { invited })}
           act={(of) => (
-            <ToPage to={{ page: "team", slug }} of={of}>
+            <ToPage
+              to={{
+                page: "team",
+                slug,
+                search:
+                  people > seats ? { show: "seats" } : { status: "active" },
+              }}
+              of={of}
+            >
               {t("seatsFull.act")}
             </ToPage>
           )}

@@ -65,7 +65,10 @@ export function FailedOrderLine({
         title={t("failedOrder.titleMany", { count, ...isMore(more), provider })}
         text={t("failedOrder.many", { provider })}
         act={(of) => (
-          <ToPage to={{ page: "team", slug }} of={of}>
+          <ToPage
+            to={{ page: "sync", slug, search: { show: "orders" } }}
+            of={of}
+          >
             {t("show")}
           </ToPage>
         )}

@@ -7,7 +7,7 @@ import {
 import { rich } from "../../../components/Name";
 import { RelativeTime } from "../../../components/RelativeTime";
 import type { AttentionItem } from "../../../lib/attention";
-import { formatList, formatRelativeTime } from "../../../lib/format";
+import { formatList } from "../../../lib/format";
 import { useNow } from "../../../lib/useNow";
 import { useTranslations } from "../../../messages/useTranslations";
 import { Line, type LineOf, ToPage, ToPerson } from "./Line";
@@ -33,7 +33,7 @@ export function PeopleLine({ item, workspace, provider }: LineOf<PeopleItem>) {
     case "pending_removal": {
       const dueAt = item.people[0]?.dueAt ?? now;
       const isSoon = dueAt < now + HOUR_MS;
-      const when = { when: formatRelativeTime(dueAt, now) };
+      const when = () => <RelativeTime at={dueAt} />;
       return (
         <Line
           tone="amber"
@@ -43,10 +43,10 @@ export function PeopleLine({ item, workspace, provider }: LineOf<PeopleItem>) {
             only
               ? isSoon
                 ? t("pendingRemoval.oneSoon", { provider })
-                : t("pendingRemoval.one", { ...when, provider })
+                : t.rich("pendingRemoval.one", { when, provider })
               : isSoon
                 ? t("pendingRemoval.manySoon")
-                : t("pendingRemoval.many", when)
+                : t.rich("pendingRemoval.many", { when })
           }
           act={(of) =>
             only ? (
@@ -90,7 +90,10 @@ export function PeopleLine({ item, workspace, provider }: LineOf<PeopleItem>) {
                 {t("pendingRemoval.act")}
               </ToPerson>
             ) : (
-              <ToPage to={{ page: "team", slug }} of={of}>
+              <ToPage
+                to={{ page: "team", slug, search: { show: "returns" } }}
+                of={of}
+              >
                 {t("show")}
               </ToPage>
             )
@@ -117,7 +120,10 @@ export function PeopleLine({ item, workspace, provider }: LineOf<PeopleItem>) {
               : t("accessRequest.many")
           }
           act={(of) => (
-            <ToPage to={{ page: "team", slug }} of={of}>
+            <ToPage
+              to={{ page: "team", slug, search: { show: "requests" } }}
+              of={of}
+            >
               {t("accessRequest.act")}
             </ToPage>
           )}
@@ -140,7 +146,15 @@ export function PeopleLine({ item, workspace, provider }: LineOf<PeopleItem>) {
             roles: formatList(item.slugs),
           })}
           act={(of) => (
-            <ToPage to={{ page: "settings", slug, section: "people" }} of={of}>
+            <ToPage
+              to={{
+                page: "settings",
+                slug,
+                section: "people",
+                search: { show: "unmapped" },
+              }}
+              of={of}
+            >
               {t("show")}
             </ToPage>
           )}

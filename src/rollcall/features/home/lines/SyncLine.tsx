@@ -34,7 +34,7 @@ export function SyncLine({ item, workspace, provider }: LineOf<SyncItem>) {
           }
           text={t("brake.text", { percent })}
           act={(of) => (
-            <ToPage to={{ ...sync, search: { tab: "runs" } }} of={of}>
+            <ToPage to={{ ...sync, search: { show: "stopped" } }} of={of}>
               {common("seeWho")}
             </ToPage>
           )}
@@ -91,7 +91,7 @@ export function SyncLine({ item, workspace, provider }: LineOf<SyncItem>) {
           title={t("failedHook.title", { count, ...isMore(more) })}
           text={t("failedHook.text")}
           act={(of) => (
-            <ToPage to={sync} of={of}>
+            <ToPage to={{ ...sync, search: { show: "hooks" } }} of={of}>
               {t("show")}
             </ToPage>
           )}
