@@ -1,6 +1,13 @@
 import { api, internal } from "../../_generated/api";
 import { KINDS } from "../../model/overdue";
 import type { DueKind } from "../../lib/dueKinds";
+import type { RollcallHooks } from "../../rollcall/hooks";
+import {
+  clerkMembership,
+  clerkOrganization,
+  postClerk,
+} from "../clerk.helpers";
+import { fails } from "../hooks.helpers";
 import { as } from "../setup.helpers";
 import {
   invitationEvent,
@@ -18,6 +25,10 @@ import type { Circle, World } from "./world.helpers";
  */
 
 export type Scene = {
+  /** What the product does about it. */
+  hooks?: RollcallHooks;
+  /** How long after the beginning it happens, in ms. */
+  later?: number;
   prepare?: (world: World, circle: Circle) => Promise<unknown>;
   run: (world: World, circle: Circle) => Promise<unknown>;
 };
@@ -467,6 +478,7 @@ const OF_THE_CLOCK: Record<string, Scene> = {
     run: ({ t }) => t.mutation(internal.steps.due.lookForOverdue, {}),
   },
   "the audit is sealed": {
+    later: DAY_MS / 4,
     run: ({ t }) => t.mutation(internal.steps.seals.seal, {}),
   },
   "members are counted anew": {
@@ -485,6 +497,77 @@ const OF_THE_CLOCK: Record<string, Scene> = {
   },
 };
 
+const removeMember = OF_MEMBERS["an owner removes a member"]!.run;
+
+const OF_HOOKS: Record<string, Scene> = {
+  "the product is told of a removal": {
+    hooks: { notify: async () => await Promise.resolve() },
+    run: removeMember,
+  },
+  "the product fails to be told": {
+    hooks: { notify: fails },
+    run: removeMember,
+  },
+  "a hook that failed is called again": {
+    hooks: { notify: fails },
+    prepare: removeMember,
+    run: async ({ t }, { workspaceId }) => {
+      const [call] = await t.run((ctx) =>
+        ctx.db
+          .query("hookCalls")
+          .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
+          .collect(),
+      );
+      await t.run(async (ctx) => {
+        await ctx.db.patch("hookCalls", call!._id, { nextAttemptAt: 1 });
+      });
+      await t.mutation(internal.steps.hooks.callWaiting, {
+        subject: call!.subject,
+      });
+    },
+  },
+};
+
+const postsClerk =
+  (event: (circle: Circle, at: number) => { id: string; body: string }) =>
+  async ({ t }: World, circle: Circle) => {
+    const response = await postClerk(t, event(circle, Date.now()));
+    if (response.status !== 200) throw new Error(await response.text());
+  };
+const ofClerk = ({ word, slug }: Circle) => ({
+  person: `mae_${word}`,
+  organization: `org_clerk_${slug}`,
+});
+
+const OF_CLERK: Record<string, Scene> = {
+  "Clerk's organization.updated": {
+    run: postsClerk(({ slug, word }, at) =>
+      clerkOrganization("updated", at, {
+        id: `org_clerk_${slug}`,
+        name: `Clerk ${word}`,
+      }),
+    ),
+  },
+  "Clerk's organizationMembership.created": {
+    run: postsClerk((circle, at) =>
+      clerkMembership("created", at, {
+        ...ofClerk(circle),
+        person: `new_${circle.word}`,
+      }),
+    ),
+  },
+  "Clerk's organizationMembership.updated": {
+    run: postsClerk((circle, at) =>
+      clerkMembership("updated", at, { ...ofClerk(circle), role: "org:admin" }),
+    ),
+  },
+  "Clerk's organizationMembership.deleted": {
+    run: postsClerk((circle, at) =>
+      clerkMembership("deleted", at, ofClerk(circle)),
+    ),
+  },
+};
+
 export const SCENES: Record<string, Scene> = {
   ...EVENTS,
   ...OF_MEMBERS,
@@ -493,4 +576,6 @@ export const SCENES: Record<string, Scene> = {
   ...OF_MANY,
   ...OF_THE_SYNC,
   ...OF_THE_CLOCK,
+  ...OF_HOOKS,
+  ...OF_CLERK,
 };

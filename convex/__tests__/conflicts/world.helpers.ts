@@ -2,6 +2,7 @@ import { api } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { roleToSlug } from "../../lib/roleMap";
 import type { Role } from "../../lib/validators";
+import { seedClerkWorkspace } from "../clerk.helpers";
 import { as, settle, userIdOf } from "../setup.helpers";
 import type { besideWorkos } from "../workos.helpers";
 
@@ -35,6 +36,24 @@ export type Circle = {
   word: string;
   idOf: (person: string) => Promise<Id<"users">>;
 };
+
+/** Nobody is counted anew before a scene has changed something. */
+const FAR = 9e12;
+
+/** Beside it, one that is linked to an organization of Clerk's. */
+async function openClerkWorkspace({ t }: World, slug: string, words: string[]) {
+  const people = words.flatMap((word) => [`otto_${word}`, `mae_${word}`]);
+  await seedClerkWorkspace(
+    t,
+    Object.fromEntries(
+      people.map((person) => [
+        person,
+        person.startsWith("otto") ? "owner" : "member",
+      ]),
+    ),
+    { linkedTo: `org_clerk_${slug}`, slug: `${slug}-clerk` },
+  );
+}
 
 /** One workspace with these circles in it; the first one's owner has made it. */
 export async function openWorkspace(
@@ -134,5 +153,18 @@ export async function openWorkspace(
       idOf,
     });
   }
+  await openClerkWorkspace(world, slug, words);
+  // WorkOS mirrors an invitation as a pending membership: a scene finds what it makes.
+  await as(t, owners[0]!).action(
+    api.organizationSync.reconcileWorkspaceOrganizationMemberships,
+    { workspaceId },
+  );
+  await settle(t);
+  await t.run(async (ctx) => {
+    for (const row of await ctx.db.query("workspaceMemberCounts").collect())
+      await ctx.db.patch("workspaceMemberCounts", row._id, {
+        recountDueAt: FAR,
+      });
+  });
   return circles;
 }
