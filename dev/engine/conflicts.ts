@@ -70,8 +70,9 @@ export function placeOf(read: Read): string {
 function isTouched(read: Read, change: Change): boolean {
   if (read.componentPath !== change.componentPath) return false;
   if (read.table !== change.table) return false;
-  if ("id" in read) return read.id === change.id;
   const { before, after } = change;
+  // By its id nobody has read what is only being inserted.
+  if ("id" in read) return before !== null && read.id === change.id;
   return (
     (before !== null && read.includes(before)) ||
     (after !== null && read.includes(after))

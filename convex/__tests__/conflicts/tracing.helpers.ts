@@ -8,9 +8,11 @@ type Modules = Record<string, () => Promise<unknown>>;
 type Handler = (ctx: unknown, args: unknown) => Promise<unknown>;
 type Mutation = { isMutation: true; _handler: Handler };
 
-/** Every mutation of the modules, by its name, and the transactions in which they ran. */
+/** The transactions of a deployment with these modules. */
 export class TracedModules {
   private trace: Trace | null = null;
+  /** Mutations that have run since `follow`, nested ones included. */
+  readonly ran = new Set<string>();
 
   /** Begins with this deployment, whose modules these are. */
   follow(t: T) {
@@ -42,6 +44,7 @@ export class TracedModules {
 
   private named(name: string, mutation: Mutation): unknown {
     const _handler: Handler = async (ctx, args) => {
+      if (this.trace) this.ran.add(name);
       this.trace?.enter(name);
       return await mutation._handler(ctx, args);
     };
