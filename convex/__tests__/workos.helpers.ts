@@ -25,16 +25,14 @@ export type Studio = {
  * A deployment beside the official WorkOS emulator, anew for every test of the
  * file. Webhooks are held: they arrive when a test says so.
  */
-export function besideWorkos(
-  {
-    meter,
-    ...options
-  }: {
-    roles?: string[];
-    multipleRoles?: boolean;
-    meter?: Pick<Meter, "under">;
-  } = {},
-) {
+export function besideWorkos({
+  meter,
+  ...options
+}: {
+  roles?: string[];
+  multipleRoles?: boolean;
+  meter?: Pick<Meter, "under">;
+} = {}) {
   let workos: LocalWorkos;
   let sdk: WorkOS;
   let t: T;
