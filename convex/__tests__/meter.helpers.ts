@@ -7,7 +7,7 @@ import type { MutationCtx } from "../_generated/server";
  */
 
 /** Half of what Convex lets one transaction do. */
-const HALF = {
+export const HALF = {
   documentsRead: 16_000,
   documentsWritten: 8_000,
   bytesRead: 8 * 2 ** 20,

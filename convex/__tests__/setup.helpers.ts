@@ -57,7 +57,7 @@ export function setup({
   deployed = schema,
 }: {
   unwatched?: boolean;
-  meter?: Meter;
+  meter?: Pick<Meter, "under">;
   product?: Record<string, object>;
   deployed?: typeof schema;
 } = {}): T {

@@ -8,6 +8,7 @@ import type { Id } from "../_generated/dataModel";
 import { roleToSlug } from "../lib/roleMap";
 import type { Role } from "../lib/validators";
 import { checkpoint } from "./checkpoint.helpers";
+import type { Meter } from "./meter.helpers";
 import { as, setEnvironment, setup, settle, type T } from "./setup.helpers";
 import { post } from "./webhooks.helpers";
 
@@ -24,9 +25,14 @@ export type Studio = {
  * A deployment beside the official WorkOS emulator, anew for every test of the
  * file. Webhooks are held: they arrive when a test says so.
  */
-export function besideWorkos(
-  options: { roles?: string[]; multipleRoles?: boolean } = {},
-) {
+export function besideWorkos({
+  meter,
+  ...options
+}: {
+  roles?: string[];
+  multipleRoles?: boolean;
+  meter?: Pick<Meter, "under">;
+} = {}) {
   let workos: LocalWorkos;
   let sdk: WorkOS;
   let t: T;
@@ -53,7 +59,7 @@ export function besideWorkos(
     await workos.reset();
     workos.setWebhook({ url: "http://127.0.0.1:9/held", secret: "held" });
     hold = workos.deliveries.hold();
-    t = setup();
+    t = setup({ meter });
   };
   beforeEach(anew);
   afterEach(async () => {

@@ -36,6 +36,7 @@ function checkShape(found: unknown) {
     "components[''].modules": typeof store?.components?.[""]?.modules,
     asyncSyscall: typeof store?.asyncSyscall,
     jsSyscall: typeof store?.jsSyscall,
+    "transactionManager.begin": typeof tm?.begin,
     "transactionManager.commit": typeof tm?.commit,
     "transactionManager._endTransaction": typeof tm?._endTransaction,
     "transactionManager.isInTransaction": typeof tm?.isInTransaction,

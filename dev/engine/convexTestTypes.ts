@@ -113,6 +113,7 @@ export type TransactionManager = {
   _limitsConfig: unknown;
   _metricsTracker: MetricsTracker | null;
   _waitOnCurrentFunction: Promise<void> | null;
+  begin: (isNested: boolean, limits?: unknown) => Promise<void>;
   commit: (isNested: boolean) => bigint | null;
   isInTransaction: () => boolean;
   _endTransaction: (isNested: boolean) => void;

@@ -46,7 +46,7 @@ export class ReadSet {
 
   readSource(componentPath: string, source: QuerySource) {
     const key = `${componentPath}/${tableOfSource(source)}`;
-    const bounds = rangeOf(source).map(bound);
+    const bounds = boundsOfSource(source).map(bound);
     const known = this.#ranges.get(key);
     if (known === undefined) this.#ranges.set(key, [bounds]);
     else known.push(bounds);
@@ -71,7 +71,7 @@ export function tableOfSource(source: QuerySource): string {
 }
 
 /** The words of a search may be anywhere; what has to be equal bounds it. */
-function rangeOf(source: QuerySource): RangeFilter[] {
+export function boundsOfSource(source: QuerySource): RangeFilter[] {
   switch (source.type) {
     case "FullTableScan":
       return [];

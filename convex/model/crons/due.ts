@@ -40,21 +40,6 @@ export async function noteDue(
   await schedule(ctx, kind, known, at);
 }
 
-/** Nothing of this kind is due any more, so that nobody has to look. */
-export async function noteNothingDue(
-  ctx: MutationCtx,
-  kind: DueKind,
-  now: number,
-) {
-  const known = await findLook(ctx, kind);
-  if (known?.at === undefined) return;
-  await cancel(ctx, known, now);
-  await ctx.db.patch("dueLooks", known._id, {
-    at: undefined,
-    jobId: undefined,
-  });
-}
-
 /** Whether this is the job of now: an earlier time may have been set since. */
 export async function isCurrentLook(
   ctx: QueryCtx,

@@ -8,9 +8,9 @@ import { BATCH } from "./inbox";
 export const KEEP_ROW_MS = 90 * 24 * 60 * 60_000;
 /**
  * Deleting a body reads it. A document has 1 MiB at most, so as many as these
- * stay within the 16 MiB that one transaction may read, whatever is in them.
+ * stay within half of the 16 MiB that one transaction may read, whatever is in them.
  */
-const BODIES = 12;
+const BODIES = 7;
 
 export type Pruned = { bodies: number; rows: number };
 

@@ -10,7 +10,6 @@ import {
   getPendingConfirmation,
   tellBrakeWaits,
 } from "../cleanup/brakeRecord";
-import { noteNothingDue } from "../crons/due";
 import {
   planAfterRun,
   reconcileDaily,
@@ -68,9 +67,6 @@ export async function endRun(
   if (isQuiet && !isRemembered)
     await ctx.db.delete("reconciliationRuns", runId);
   else await closeRecord(ctx, run, end, now);
-  // A run that is well costs nobody a look.
-  if ((await nextDeadAt(ctx)) === null)
-    await noteNothingDue(ctx, "deadRuns", now);
   if (!run.dryRun) await noteOutcome(ctx, run, end.status, end.trouble, now);
   await planAfter(ctx, run, end, now);
   if (end.status === "done" && !run.dryRun)

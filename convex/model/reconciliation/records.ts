@@ -73,6 +73,8 @@ export async function beginRun(
     refused: 0,
     providerCalls: 0,
   });
+  // One look for all that begin before it comes, and no run's end takes it away: that would
+  // have the runs of all workspaces wait for each other.
   await noteDue(ctx, "deadRuns", now + LEASE_MS, now);
   if (!dryRun) await putOnRecord(ctx, args, { runId, startedBy }, now);
   return { runId, listedAt: now };

@@ -1,0 +1,291 @@
+import type { Column } from "./matrix.helpers";
+
+/*
+ * Where mutations meet, and why they have to. A mutation that has to begin anew costs that
+ * once more; one that an action calls fails after its fourth try.
+ */
+
+/** What two organizations share is the deployment's. */
+export const OTHER_ORGANIZATION: Column = {
+  exempt: {
+    "steps/due:look": "a look is of one kind of work, for everybody",
+    "steps/due:lookForOverdue": "the hourly cron looks at all kinds of work",
+    "steps/alerts:check": "alerts are the operator's",
+    "steps/facts:gather":
+      "what GET /health reads is gathered once a minute at most",
+    "steps/eventsApi:storePage": "there is one place among WorkOS's events",
+    "steps/memberCounts:recountDue":
+      "the daily sweep takes a hundred workspaces at a time",
+    "users/sync:claimProfiles": "one worker fetches profiles, twenty at a time",
+    "steps/reconciliation:reconcileDue":
+      "so many runs of the whole deployment may be under way at once",
+    "workspaces:internalCleanupPendingWorkspaceMemberRemovals":
+      "the crons' cleanup goes through all workspaces",
+    "steps/seals:seal":
+      "rows are sealed in the order in which they were written, by one job",
+    "steps/inbox:noteRefusal":
+      "when a webhook was last refused is one row a provider",
+    "steps/inbox:storeUnreadable": "what can't be read belongs to nobody",
+  },
+  places: [
+    {
+      at: "dueLooks.by_kind",
+      why: "a kind of work has one look for all; the first that finds none writes it, and the rest only read it",
+      readers: "any",
+      writers: [
+        "bulk:prepare",
+        "bulk:start",
+        "invitations/internal:recordSent",
+        "steps/hooks:notify",
+        "steps/inbox:processNext (organization_membership.created)",
+        "steps/inbox:processNext (user.deleted)",
+        "steps/inbox:storeEvent",
+        "steps/ownInvitations:record",
+        "steps/provisioning:begin",
+      ],
+    },
+    {
+      at: "rateLimiter/rateLimits.name",
+      why: "one budget of calls in bulk: WorkOS counts all of a deployment's together",
+      readers: ["steps/bulk:pace", "steps/bulk:run"],
+      writers: ["steps/bulk:pace", "steps/bulk:run"],
+    },
+  ],
+};
+
+/** What people of one workspace share. */
+export const SAME_WORKSPACE: Column = {
+  exempt: {
+    "steps/due:look": "a look is of one kind of work, for everybody",
+    "steps/due:lookForOverdue": "the hourly cron looks at all kinds of work",
+    "steps/alerts:check": "alerts are the operator's",
+    "steps/facts:gather":
+      "what GET /health reads is gathered once a minute at most",
+    "steps/eventsApi:storePage": "there is one place among WorkOS's events",
+    "steps/memberCounts:recountDue":
+      "the daily sweep takes a hundred workspaces at a time",
+    "users/sync:claimProfiles": "one worker fetches profiles, twenty at a time",
+    "steps/reconciliation:reconcileDue":
+      "so many runs of the whole deployment may be under way at once",
+    "workspaces:internalCleanupPendingWorkspaceMemberRemovals":
+      "the crons' cleanup goes through all workspaces",
+    "steps/seals:seal":
+      "rows are sealed in the order in which they were written, by one job",
+    "steps/inbox:noteRefusal":
+      "when a webhook was last refused is one row a provider",
+    "steps/inbox:storeUnreadable": "what can't be read belongs to nobody",
+    "steps/workos:endOrganization":
+      "everybody of the organization is ended, a batch at a time",
+    "steps/inbox:processNext (organization.deleted)":
+      "the workspace's row says that its organization is gone",
+    "steps/inbox:processNext (organization.updated)":
+      "the workspace has the organization's name, and everybody reads its row",
+    "steps/inbox:processNext (Clerk's organization.updated)": "as WorkOS's",
+    "steps/memberCounts:recount": "everybody is counted",
+    "steps/cleanup:settleWorkspace":
+      "everybody whose access is missing is looked at, a batch at a time",
+    "organizationSync:applyOrganizationMembershipSnapshot":
+      "a page of the listing is compared with everybody in its range",
+    "steps/reconciliation:applyProfiles":
+      "a page of the listing brings everybody's names",
+    "steps/reconciliation:endIfQuiet":
+      "a whole listing is compared with everybody",
+    "steps/reconciliation:beginRun": "one run of a workspace at a time",
+    "steps/reconciliation:endRun":
+      "as its beginning; and it looks for invitations that wait",
+    "reviews:start": "everybody is put on the review's list",
+  },
+  places: [
+    {
+      at: "bulkJobs.by_workspaceId_state",
+      why: "one job of a workspace runs at a time",
+      readers: ["bulk:start"],
+      writers: [
+        "bulk:start",
+        "steps/bulk:pace",
+        "steps/bulk:run",
+        "steps/bulk:settle",
+      ],
+    },
+    {
+      at: "dueLooks.by_kind",
+      why: "as for other organizations",
+      readers: "any",
+      writers: [
+        "bulk:prepare",
+        "bulk:start",
+        "invitations/internal:recordSent",
+        "steps/hooks:notify",
+        "steps/inbox:processNext (organization_membership.created)",
+        "steps/inbox:processNext (user.deleted)",
+        "steps/inbox:storeEvent",
+        "steps/ownInvitations:record",
+        "steps/provisioning:begin",
+      ],
+    },
+    {
+      at: "rateLimiter/rateLimits.name",
+      why: "a workspace has limits of its own, which whoever acts in it uses up",
+      readers: [
+        "bulk:prepare",
+        "customers:create",
+        "customers:rename",
+        "customers:setArchived",
+        "steps/bulk:pace",
+        "steps/bulk:run",
+        "steps/rateLimits:takeInvitations",
+        "steps/rateLimits:takeProviderCall",
+        "steps/roles:beginTransfer",
+        "users/manage:internalBeginRoleChange",
+        "users/manage:internalPrepareReturn",
+      ],
+      writers: [
+        "bulk:prepare",
+        "customers:create",
+        "customers:rename",
+        "customers:setArchived",
+        "steps/bulk:pace",
+        "steps/bulk:run",
+        "steps/rateLimits:takeInvitations",
+        "steps/rateLimits:takeProviderCall",
+        "steps/roles:beginTransfer",
+        "users/manage:internalBeginRoleChange",
+        "users/manage:internalPrepareReturn",
+      ],
+    },
+    {
+      at: "reviewCampaigns.by_workspaceId_endedAt",
+      why: "the counts of the open review change with each decision, and whatever becomes of a member is decided on there; a workspace under review decides one at a time",
+      readers: "any",
+      writers: ["reviews:reopen", "users/manage:confirmAccess"],
+    },
+    {
+      at: "webhookAudit.by_status_lane_nextAttemptAt",
+      why: "events of an organization are applied one after another, and the first of a lane wakes it",
+      readers: "any",
+      writers: "any",
+    },
+    {
+      at: "workspaceDays.by_workspaceId_day",
+      why: "who came and went on a day is one row, so that the home page reads few: people of one workspace come and go one after another",
+      readers: "any",
+      writers: "any",
+    },
+    {
+      at: "workspaceMemberCounts.by_workspaceId",
+      why: "the counts of a workspace are one row, read by every list: its memberships change one after another, at about the pace of one transaction each",
+      readers: "any",
+      writers: "any",
+    },
+    {
+      at: "workspaceMembers.by_workspaceId_status_role_sortName",
+      why: "whoever is told of it is found by role: owners and admins, who change rarely",
+      readers: "any",
+      writers: [
+        "steps/bulk:finish",
+        "steps/inbox:processNext (organization_membership.updated)",
+        "steps/roles:finishTransfer",
+        "users/manage:internalFinishRoleChange",
+      ],
+    },
+  ],
+};
+
+/** Of one person, by the reason: whoever it is that reads and writes there. */
+const OF_PERSON: Record<string, string[]> = {
+  "both change the member's row, or judge by it": [
+    "workspaceMembers.by_id",
+    "workspaceMembers.by_userId_status",
+    "workspaceMembers.by_workspaceId_accessCheckAt",
+    "workspaceMembers.by_workspaceId_customerId_role_listedStatus_sortName",
+    "workspaceMembers.by_workspaceId_listedStatus_sortName",
+    "workspaceMembers.by_workspaceId_status_role_sortName",
+    "workspaceMembers.by_workspaceId_status_sortName",
+    "workspaceMembers.by_workspaceId_userId",
+  ],
+  "the person's row and their accounts": [
+    "lastWorkspaces.by_userId",
+    "profileFetches.by_userId",
+    "users.by_clerkUserId",
+    "users.by_id",
+    "users.by_workosUserId",
+    "workOSAuthKit/events.eventId",
+    "workOSAuthKit/users.id",
+  ],
+  "the mirror has one row for a membership": [
+    "organizationMembers.by_membershipId",
+    "workosOrganizationMemberships.by_membershipId",
+    "workosOrganizationMemberships.by_workosOrganizationId_deletedAt",
+    "workosOrganizationMemberships.by_workosOrganizationId_workosUserId",
+    "workosOrganizationMemberships.by_workosOrganizationId_workosUserId_status",
+  ],
+  "one order about a person is open in a workspace": [
+    "providerOrders.by_id",
+    "providerOrders.by_workspaceId_email_state",
+    "providerOrders.by_workspaceId_userId_state_kind",
+  ],
+  "the same invitation, or one to the same address": [
+    "pendingInvitations.by_id",
+    "pendingInvitations.by_workosInvitationId",
+    "pendingInvitations.by_workspaceId_email_state",
+    "pendingInvitations.by_workspaceId_state_expiresAt",
+    "settledInvitations.by_workosInvitationId",
+  ],
+  "the same customer, or who looks after it": [
+    "customers.by_id",
+    "customers.by_workspaceId_nameKey",
+    "staffCustomerAssignments.by_staff",
+  ],
+  "the same job, or another of the same workspace": [
+    "bulkJobPeople.by_id",
+    "bulkJobPeople.by_jobId_outcome_position",
+    "bulkJobPeople.by_jobId_userId",
+    "bulkJobs.by_id",
+    "bulkJobs.by_workspaceId_person_state",
+    "bulkJobs.by_workspaceId_state",
+  ],
+  "the same review, or what it is about": [
+    "reviewCampaigns.by_id",
+    "reviewCampaigns.by_workspaceId_endedAt",
+    "reviewItems.by_campaignId_membershipId",
+  ],
+  "the same request, or hook's call, about the person": [
+    "accessRequests.by_membershipId_askedAt",
+    "accessRequests.by_membershipId_settledAt",
+    "hookCalls.by_subject",
+  ],
+  "the same event, or another of its lane": [
+    "webhookAudit.by_provider_eventId",
+    "webhookAudit.by_status_lane_nextAttemptAt",
+  ],
+  "the same workspace on its way in": [
+    "provisioningJournal.by_id",
+    "provisioningJournal.by_userId_requestId",
+    "workspaceSlugs.by_slug",
+  ],
+  "the same run, or another of the same workspace": [
+    "reconciliationRuns.by_id",
+    "reconciliationRuns.by_workspaceId_status_startedAt",
+    "workspaceSyncState.by_workspaceId",
+  ],
+  "the workspace's own row, and its organization's": [
+    "organizations.by_provider_organizationId",
+    "workspaces.by_clerkOrganizationId",
+    "workspaces.by_id",
+    "workspaces.by_workosOrganizationId",
+  ],
+  "as for different people of one workspace": [
+    "dueLooks.by_kind",
+    "rateLimiter/rateLimits.name",
+    "workspaceDays.by_workspaceId_day",
+    "workspaceMemberCounts.by_workspaceId",
+  ],
+};
+
+/** What is about one person is done one after another. */
+export const SAME_PERSON: Column = {
+  exempt: OTHER_ORGANIZATION.exempt,
+  places: Object.entries(OF_PERSON).flatMap(([why, places]) =>
+    places.map((at) => ({ at, why, readers: "any", writers: "any" }) as const),
+  ),
+};

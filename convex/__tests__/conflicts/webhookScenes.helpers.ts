@@ -1,0 +1,151 @@
+import {
+  clerkMembership,
+  clerkOrganization,
+  postClerk,
+} from "../clerk.helpers";
+import {
+  invitationEvent,
+  membershipEvent,
+  organizationEvent,
+  post,
+  userEvent,
+  type WireEvent,
+} from "../webhooks.helpers";
+import { membershipOf, type Scene } from "./scene.helpers";
+import type { Circle, World } from "./world.helpers";
+
+/* What the providers post. */
+
+/** WorkOS posts what `news` makes. */
+const posts =
+  (news: (circle: Circle, membershipId: string, at: number) => WireEvent) =>
+  async (world: World, circle: Circle) => {
+    const membershipId = await membershipOf(world, circle, circle.member);
+    const event = news(circle, membershipId, Date.now() + 60_000);
+    await post(world.t, JSON.stringify(event));
+  };
+
+export const EVENTS: Record<string, Scene> = Object.fromEntries(
+  Object.entries<
+    (circle: Circle, membershipId: string, at: number) => WireEvent
+  >({
+    "user.created": ({ newcomer, word }, _id, at) =>
+      userEvent("created", at, { id: newcomer, first: `Nell${word}` }),
+    "user.updated": ({ member, word }, _id, at) =>
+      userEvent("updated", at, { id: member, first: `Mona${word}` }),
+    "user.deleted": ({ member }, _id, at) =>
+      userEvent("deleted", at, { id: member }),
+    "organization.updated": ({ organizationId, word }, _id, at) =>
+      organizationEvent("updated", at, {
+        id: organizationId,
+        name: `Renamed ${word}`,
+      }),
+    "organization.deleted": ({ organizationId }, _id, at) =>
+      organizationEvent("deleted", at, { id: organizationId, name: "Gone" }),
+    "organization_membership.created": (
+      { newcomer, organizationId, word },
+      _id,
+      at,
+    ) =>
+      membershipEvent("created", at, {
+        id: `om_new_${word}`,
+        user: newcomer,
+        organization: organizationId,
+      }),
+    "organization_membership.updated": ({ member, organizationId }, id, at) =>
+      membershipEvent("updated", at, {
+        id,
+        user: member,
+        organization: organizationId,
+        role: "admin",
+      }),
+    "organization_membership.updated to inactive": (
+      { member, organizationId },
+      id,
+      at,
+    ) =>
+      membershipEvent("updated", at, {
+        id,
+        user: member,
+        organization: organizationId,
+        status: "inactive",
+      }),
+    "organization_membership.deleted": ({ member, organizationId }, id, at) =>
+      membershipEvent("deleted", at, {
+        id,
+        user: member,
+        organization: organizationId,
+      }),
+    "invitation.created": ({ organizationId, word }, _id, at) =>
+      invitationEvent("created", at, {
+        id: `invitation_${word}`,
+        email: `zoe${word}@example.com`,
+        organization: organizationId,
+      }),
+  }).map(([name, news]) => [name, { run: posts(news) }]),
+);
+
+/** News of the invitation that waits. */
+export const invitationNews =
+  (type: "accepted" | "revoked" | "resent") =>
+  async ({ t }: World, { invitationId, organizationId, invited }: Circle) => {
+    const row = await t.run((ctx) =>
+      ctx.db.get("pendingInvitations", invitationId),
+    );
+    const event = invitationEvent(type, Date.now() + 60_000, {
+      id: row!.workosInvitationId,
+      email: row!.email,
+      organization: organizationId,
+      ...(type === "accepted" ? { acceptedBy: invited } : {}),
+    });
+    await post(t, JSON.stringify(event));
+  };
+
+const postsClerk =
+  (event: (circle: Circle, at: number) => { id: string; body: string }) =>
+  async ({ t }: World, circle: Circle) => {
+    const response = await postClerk(t, event(circle, Date.now()));
+    if (response.status !== 200) throw new Error(await response.text());
+  };
+const ofClerk = ({ word, slug }: Circle) => ({
+  person: `mae_${word}`,
+  organization: `org_clerk_${slug}`,
+});
+
+export const OF_CLERK: Record<string, Scene> = {
+  "Clerk's organization.updated": {
+    run: postsClerk(({ slug, word }, at) =>
+      clerkOrganization("updated", at, {
+        id: `org_clerk_${slug}`,
+        name: `Clerk ${word}`,
+      }),
+    ),
+  },
+  "Clerk's organizationMembership.created": {
+    run: postsClerk((circle, at) =>
+      clerkMembership("created", at, {
+        ...ofClerk(circle),
+        person: `new_${circle.word}`,
+      }),
+    ),
+  },
+  "Clerk's organizationMembership.updated": {
+    run: postsClerk((circle, at) =>
+      clerkMembership("updated", at, { ...ofClerk(circle), role: "org:admin" }),
+    ),
+  },
+  "Clerk's organizationMembership.deleted": {
+    run: postsClerk((circle, at) =>
+      clerkMembership("deleted", at, ofClerk(circle)),
+    ),
+  },
+};
+
+export const OF_BAD_WEBHOOKS: Record<string, Scene> = {
+  "a webhook that nobody can read": {
+    run: ({ t }, { word }) => post(t, `{"unreadable": "${word}"`),
+  },
+  "a webhook with another signature": {
+    run: ({ t }) => post(t, "{}", { secret: "whsec_of_somebody_else" }),
+  },
+};
