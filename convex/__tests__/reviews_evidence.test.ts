@@ -7,7 +7,7 @@ import { besideProduct } from "./hooks.helpers";
 import { DAY_MS, reviewing, type Reviewing } from "./reviews.helpers";
 import { as, settle } from "./setup.helpers";
 import { passTime } from "./time.helpers";
-import { deliver, userEvent } from "./webhooks.helpers";
+import { deliver, membershipEvent, userEvent } from "./webhooks.helpers";
 
 /* What is handed in of a review, and when the next one is due. */
 
@@ -119,6 +119,7 @@ describe("the file", () => {
         decidedAt: expect.any(Number) as number,
         decidedBy: { userId: r.ids.ana, name: "Ana" },
         note: "Asked Di.",
+        removalPending: false,
         lastSeenAt: null,
       },
       expect.objectContaining({
@@ -332,6 +333,33 @@ describe("notify is told", () => {
       ctx.db.patch("workspaces", r.workspaceId, { deletedAt: Date.now() }),
     );
     await passTime(r.t, 21 * DAY_MS);
+    expect(told).toEqual([]);
+  });
+
+  test("that a review is due once somebody is there beside the one who is alone", async () => {
+    const told = watch();
+    for (const name of ["olga", "bo", "cy", "mara"]) await r.remove(name);
+    await setInterval(7);
+    const dueAt = Date.now() + 7 * DAY_MS;
+    told.length = 0;
+    await passTime(r.t, 10 * DAY_MS);
+    expect(told).toEqual([]);
+    const seen = async () =>
+      (await as(r.t, "ana").query(api.home.getAttention, r.here)).items.filter(
+        ({ kind }) => kind === "review_due",
+      );
+    expect(await seen()).toEqual([]);
+    await deliver(
+      r.t,
+      membershipEvent("created", Date.now(), { id: "om_ed", user: "ed" }),
+    );
+    await settle(r.t);
+    expect(await seen()).toEqual([{ kind: "review_due", dueAt }]);
+    told.length = 0;
+    await passTime(r.t, DAY_MS);
+    expect(told).toMatchObject([{ type: "review_due", dueAt }]);
+    told.length = 0;
+    await passTime(r.t, 5 * DAY_MS);
     expect(told).toEqual([]);
   });
 
