@@ -143,7 +143,7 @@ describe.skipIf(!hasChromium())("access review", () => {
     await button(page, "Start a review").click();
     await button(page, "Start the review").click();
     await progress(page, "0 of 9");
-    await page.getByLabel("Select everybody who is left").check();
+    await page.getByLabel("Select everybody shown who is left").check();
     const bar = page.getByRole("region", { name: "Selected for a decision" });
     await button(bar, "Keep 8").click();
     await button(page, "Keep 8 people").click();

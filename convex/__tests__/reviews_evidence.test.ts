@@ -5,7 +5,7 @@ import type { Notice } from "../rollcall/hooks";
 import { looksAhead } from "./due.helpers";
 import { besideProduct } from "./hooks.helpers";
 import { DAY_MS, reviewing, type Reviewing } from "./reviews.helpers";
-import { as, settle } from "./setup.helpers";
+import { as, membershipIdOf, settle } from "./setup.helpers";
 import { passTime } from "./time.helpers";
 import { deliver, membershipEvent, userEvent } from "./webhooks.helpers";
 
@@ -338,7 +338,16 @@ describe("notify is told", () => {
 
   test("that a review is due once somebody is there beside the one who is alone", async () => {
     const told = watch();
-    for (const name of ["olga", "bo", "cy", "mara"]) await r.remove(name);
+    await deliver(
+      r.t,
+      ...["olga", "bo", "cy", "mara"].map((user) =>
+        membershipEvent("deleted", Date.now(), {
+          id: membershipIdOf(user),
+          user,
+        }),
+      ),
+    );
+    await settle(r.t);
     await setInterval(7);
     const dueAt = Date.now() + 7 * DAY_MS;
     told.length = 0;

@@ -8,9 +8,9 @@ import { IconDocument } from "../../components/icons";
 import { isolated, rich } from "../../components/Name";
 import { openConfirmation } from "../../components/openConfirmation";
 import { PageHeader } from "../../components/PageHeader";
+import { ShortDate } from "../../components/ShortDate";
 import { RowMenu } from "../../components/RowMenu";
 import { SubmitButton, WriteItem } from "../../components/WriteButton";
-import { formatDate } from "../../lib/format";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useNow } from "../../lib/useNow";
@@ -32,6 +32,7 @@ const MIXED_MAX = 50;
 export function OpenReview({
   workspace,
   campaign,
+  count,
   show,
   dialogs,
   onShow,
@@ -41,6 +42,8 @@ export function OpenReview({
 }: {
   workspace: Workspace;
   campaign: Campaign;
+  /** How many wait for the viewer's decision. */
+  count: number;
   show: Shown | undefined;
   dialogs: PeopleDialogs;
   /** It was just started on this page: the viewer goes on to the first person. */
@@ -53,7 +56,7 @@ export function OpenReview({
   const t = useTranslations("review");
   const { campaignId, counts } = campaign;
   const workspaceId = workspace._id;
-  const left = useLeft(workspaceId, campaign);
+  const left = useLeft(workspaceId, campaign, count);
   // While one works through it the list stays as it was, whatever is decided.
   const [usual] = useState<Shown>(() =>
     decidedOf(counts) > MIXED_MAX ? "left" : "all",
@@ -105,6 +108,7 @@ export function OpenReview({
             key={show ?? usual}
             workspaceId={workspaceId}
             campaign={campaign}
+            left={count}
             shown={show ?? usual}
             dialogs={dialogs}
             takesFocus={isBegun}
@@ -133,21 +137,21 @@ function About({ campaign }: { campaign: Campaign }) {
   const t = useTranslations("review");
   const now = useNow();
   const { startedBy, reviewer, startedAt, dueAt } = campaign;
-  const day = formatDate(dueAt);
+  const day = () => <ShortDate at={dueAt} />;
   return (
     <Beside
       parts={[
         startedBy?.name == null
-          ? t("started", { day: formatDate(startedAt) })
+          ? t.rich("started", { day: () => <ShortDate at={startedAt} /> })
           : t.rich("startedBy", { ...rich, name: startedBy.name }),
         reviewer.name !== null &&
           reviewer.userId !== startedBy?.userId &&
           t.rich("doneBy", { ...rich, name: reviewer.name }),
         dueAt > now ? (
-          t("due", { day })
+          t.rich("due", { day })
         ) : (
           <Text span inherit c="orange">
-            {t("dueSince", { day })}
+            {t.rich("dueSince", { day })}
           </Text>
         ),
         scopeWords(campaign.scope, t),

@@ -202,7 +202,9 @@ test("many are kept through a job, once their number is confirmed", async () => 
   const { user } = renderApp("/w/north/review");
   await screen.findByText("Bo Castellan");
   await user.click(
-    screen.getByRole("checkbox", { name: "Select everybody who is left" }),
+    screen.getByRole("checkbox", {
+      name: "Select everybody shown who is left",
+    }),
   );
   const bar = within(
     screen.getByRole("region", { name: "Selected for a decision" }),

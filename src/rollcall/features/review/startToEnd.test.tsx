@@ -64,6 +64,7 @@ test("a sign-off says who was not decided and why, and leads to the evidence", a
 test("where none is open, it says what a review is and when the next is due, and one is started with bounds", async () => {
   network.answer(api.reviews.getCurrent, {
     campaign: null,
+    left: 0,
     last: { campaignId, name: "August", at: Date.now() - 100 * DAY_MS, by },
     everyDays: 90,
     nextDueAt: Date.now() - 10 * DAY_MS,
@@ -137,6 +138,7 @@ test("the file has everybody with decision, person and note, the sign-off and it
         decidedAt: Date.UTC(2026, 10, 30, 12),
         decidedBy: by,
         note: "=1+1",
+        removalPending: false,
         lastSeenAt: null,
       },
     ],
@@ -159,7 +161,7 @@ test("the file has everybody with decision, person and note, the sign-off and it
   expect(start.mock.calls).toMatchObject([[{ what: "review", campaignId }]]);
   expect(finish.mock.calls).toMatchObject([[{ exportId, rows: 1 }]]);
   expect(new TextDecoder().decode(await files[0]!.arrayBuffer())).toContain(
-    `${bo.userId},Bo Castellan,bo@north.example,member,,kept,2026-11-30T12:00:00.000Z,Ana Lind,${ana._id},"'=1+1",,`,
+    `${bo.userId},Bo Castellan,bo@north.example,member,,kept,2026-11-30T12:00:00.000Z,Ana Lind,${ana._id},"'=1+1",,,`,
   );
   const [head, row] = new TextDecoder()
     .decode(await files[0]!.arrayBuffer())
