@@ -12,6 +12,7 @@ import {
   by,
   campaign,
   campaignId,
+  cy,
   DAY_MS,
   hiro,
   self,
@@ -170,4 +171,43 @@ test("the file has everybody with decision, person and note, the sign-off and it
     /,review,review_started_at,signed_off_at,signed_off_by,seal_number,seal_hash$/,
   );
   expect(row).toMatch(/,1970-01-01T00:00:00\.001Z,Ana Lind,7,abc123$/);
+});
+
+test("the evidence shows 500 people at most, and says that the file has everybody", async () => {
+  const many = Array.from({ length: 530 }, (_, n) => ({
+    ...bo,
+    userId: `user_${n}` as Id<"users">,
+    displayName: `Person ${n}`,
+  }));
+  serve(many, { status: "signed_off", endedAt: 1, endedBy: by });
+  network.answer(api.reviews.getEvidence, () => ({
+    workspaceName: "North",
+    campaign: campaign({ status: "signed_off", endedAt: 1, endedBy: by }),
+    seal: null,
+  }));
+  renderApp(`/w/north/review?evidence=${campaignId}`);
+  await screen.findByText(
+    "The first 500 of 530, by name. The CSV file has everybody.",
+    {},
+    { timeout: 10_000 },
+  );
+  screen.getByText("Person 499");
+  expect(screen.queryByText("Person 500")).toBeNull();
+  expect(document.title).toContain("November 2026");
+});
+
+test("who was undecided as their removal was pending is told from the others", async () => {
+  serve([{ ...bo, removalPending: true }, cy], {
+    status: "signed_off",
+    endedAt: 1,
+    endedBy: by,
+  });
+  network.answer(api.reviews.getEvidence, () => ({
+    workspaceName: "North",
+    campaign: campaign({ status: "signed_off", endedAt: 1, endedBy: by }),
+    seal: null,
+  }));
+  renderApp(`/w/north/review?evidence=${campaignId}`);
+  await screen.findByText("Not decided, as their removal was pending");
+  screen.getByText("Not decided");
 });

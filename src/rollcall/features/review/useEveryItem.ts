@@ -24,7 +24,7 @@ export function useEveryItem(
     if (status === "CanLoadMore" && !isEnough) loadMore(PAGE_SIZE);
   }, [status, isEnough, loadMore]);
   return {
-    items: results,
+    items: results.slice(0, READ_MAX),
     isRead: status === "Exhausted" || (status === "CanLoadMore" && isEnough),
   };
 }
