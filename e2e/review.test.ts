@@ -117,7 +117,12 @@ describe.skipIf(!hasChromium())("access review", () => {
       /,waiting,/,
     );
 
+    // What could be undone could be so in the review: its toast is gone with it.
+    expect(await button(page, "Undo").count()).toBe(0);
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(
+      await page.getByRole("link", { name: "Skip to content" }).isVisible(),
+    ).toBe(false);
     expect(await page.getByRole("navigation").isVisible()).toBe(false);
     expect(await button(page, "Print").isVisible()).toBe(false);
     for (const name of ["Ana Lindqvist", ...OTHERS])

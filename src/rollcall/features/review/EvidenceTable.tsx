@@ -23,11 +23,7 @@ export function EvidenceTable({
       {items.length < total && (
         <Text>{t("first", { shown: items.length, total })}</Text>
       )}
-      <ListTable
-        layout="auto"
-        className={classes.table}
-        aria-label={t("people")}
-      >
+      <ListTable className={classes.table} aria-label={t("people")}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("columns.name")}</Table.Th>

@@ -23,6 +23,7 @@ import { ReviewList } from "./ReviewList";
 import type { Shown } from "./reviewSearch";
 import { scopeWords } from "./scopeWords";
 import { SignOffDialog } from "./SignOffDialog";
+import { useDecisions } from "./useDecisions";
 import { useLeft } from "./useLeft";
 
 /** So many decided people stand among the others; more would be in the way. */
@@ -56,6 +57,7 @@ export function OpenReview({
   const t = useTranslations("review");
   const { campaignId, counts } = campaign;
   const workspaceId = workspace._id;
+  const decisions = useDecisions(workspaceId, campaign);
   const left = useLeft(workspaceId, campaign, count);
   // While one works through it the list stays as it was, whatever is decided.
   const [usual] = useState<Shown>(() =>
@@ -109,6 +111,7 @@ export function OpenReview({
             workspaceId={workspaceId}
             campaign={campaign}
             left={count}
+            decisions={decisions}
             shown={show ?? usual}
             dialogs={dialogs}
             takesFocus={isBegun}

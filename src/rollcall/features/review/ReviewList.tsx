@@ -26,7 +26,7 @@ import { ReviewRow } from "./ReviewRow";
 import type { Shown } from "./reviewSearch";
 import { ReviewSelection } from "./ReviewSelection";
 import { useCurrentRow } from "./useCurrentRow";
-import { useDecisions } from "./useDecisions";
+import type { Decisions } from "./useDecisions";
 import { useTicked } from "./useTicked";
 
 const PAGE_SIZE = 50;
@@ -47,6 +47,7 @@ export function ReviewList({
   workspaceId,
   campaign,
   left,
+  decisions,
   shown,
   dialogs,
   takesFocus,
@@ -58,6 +59,7 @@ export function ReviewList({
   campaign: Campaign;
   /** How many wait for the viewer's decision. */
   left: number;
+  decisions: Decisions;
   shown: Shown;
   dialogs: PeopleDialogs;
   /** The first person to decide about gets the focus once they are here. */
@@ -74,7 +76,6 @@ export function ReviewList({
     { workspaceId, campaignId, ...DECISION[shown] },
     { initialNumItems: PAGE_SIZE },
   );
-  const decisions = useDecisions(workspaceId, campaign);
   const isPhone = useIsPhone();
   const frame = useRef<HTMLDivElement>(null);
   const items = list.results.map(decisions.shown);
