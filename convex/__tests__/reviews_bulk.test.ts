@@ -24,6 +24,12 @@ beforeEach(async () => {
       Array.from({ length: CROWD }, (_, n) => [`p${n}`, "member" as const]),
     ),
   });
+  // WorkOS has not to be told who is removed.
+  await r.t.run((ctx) =>
+    ctx.db.patch("workspaces", r.workspaceId, {
+      workosOrganizationId: undefined,
+    }),
+  );
   return () => vi.useRealTimers();
 });
 

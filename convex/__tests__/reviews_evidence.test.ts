@@ -4,8 +4,8 @@ import type { Id } from "../_generated/dataModel";
 import type { Notice } from "../rollcall/hooks";
 import { looksAhead } from "./due.helpers";
 import { besideProduct } from "./hooks.helpers";
-import { DAY_MS, reviewing, type Reviewing } from "./reviews.helpers";
-import { as, membershipIdOf, settle } from "./setup.helpers";
+import { DAY_MS, inReview, reviewing, type Reviewing } from "./reviews.helpers";
+import { as, membershipIdOf, seedWorkspace, settle } from "./setup.helpers";
 import { passTime } from "./time.helpers";
 import { deliver, membershipEvent, userEvent } from "./webhooks.helpers";
 
@@ -80,12 +80,17 @@ describe("the evidence", () => {
     });
   });
 
-  test("has no seal while the review is open", async () => {
+  test("has no seal while the review is open, or was called off, though an earlier one has", async () => {
+    const earlier = await signedOff();
+    const cancelled = await r.start();
+    await r.cancel(cancelled);
     const campaignId = await r.start();
     later(20 * 60_000);
     await r.t.mutation(internal.steps.seals.seal, {});
     await settle(r.t);
-    expect((await evidence(campaignId)).seal).toBeNull();
+    expect((await evidence(earlier)).seal).not.toBeNull();
+    for (const open of [campaignId, cancelled])
+      expect((await evidence(open)).seal).toBeNull();
   });
 });
 
@@ -160,9 +165,23 @@ describe("the file", () => {
   });
 
   test("is of a review of this workspace", async () => {
-    await expect(begin()).rejects.toMatchObject(
-      refusal("NOT_FOUND", { reason: "noSuchReview" }),
+    const harbor = await seedWorkspace(
+      r.t,
+      { dee: "owner", gus: "member" },
+      "harbor",
     );
+    const { ids } = await inReview(r.t, harbor.workspaceId);
+    const theirs = await as(r.t, "dee").mutation(api.reviews.start, {
+      workspaceId: harbor.workspaceId,
+      name: "Theirs",
+      dueAt: Date.now() + DAY_MS,
+      scope: { roles: [] },
+      reviewerId: ids.dee!,
+    });
+    for (const campaignId of [undefined, theirs])
+      await expect(begin(campaignId)).rejects.toMatchObject(
+        refusal("NOT_FOUND", { reason: "noSuchReview" }),
+      );
     const exportId = await as(r.t, "ana").mutation(api.exports.start, {
       ...r.here,
       what: "members",
