@@ -7,7 +7,7 @@ import type { Item } from "./review";
 const PAGE_SIZE = 100;
 
 /** More are a file: nobody reads them on paper, and a page of thousands is slow. */
-export const READ_MAX = 500;
+export const READ_MAX = 300;
 
 /** The people of a review, page after page: paper has no "show more". */
 export function useEveryItem(
