@@ -126,7 +126,7 @@ describe("whom a directory manages", () => {
       ...r.here,
       confirmation: "Studio",
     });
-    // The first batch is done with it; the others are on their way.
+    // They are on their way.
     await expect(r.signOff(campaignId)).rejects.toMatchObject(
       refusal("reviewPreparing"),
     );

@@ -456,6 +456,7 @@ import type * as model_record_seals from "../model/record/seals.js";
 import type * as model_retention from "../model/retention.js";
 import type * as model_reviews_items from "../model/reviews/items.js";
 import type * as model_reviews_schedule from "../model/reviews/schedule.js";
+import type * as model_reviews_unlinked from "../model/reviews/unlinked.js";
 import type * as model_sync_outcomePlan from "../model/sync/outcomePlan.js";
 import type * as model_sync_rolesPlan from "../model/sync/rolesPlan.js";
 import type * as model_sync_schedule from "../model/sync/schedule.js";
@@ -1039,6 +1040,7 @@ declare const fullApi: ApiFromModules<{
   "model/retention": typeof model_retention;
   "model/reviews/items": typeof model_reviews_items;
   "model/reviews/schedule": typeof model_reviews_schedule;
+  "model/reviews/unlinked": typeof model_reviews_unlinked;
   "model/sync/outcomePlan": typeof model_sync_outcomePlan;
   "model/sync/rolesPlan": typeof model_sync_rolesPlan;
   "model/sync/schedule": typeof model_sync_schedule;

@@ -1,11 +1,11 @@
 import { type ObjectType, v } from "convex/values";
 import { internal } from "../../_generated/api";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
 import { appError } from "../../lib/errors";
 import * as Members from "../members/rows";
-import { decide, findOpenCampaign } from "../reviews/items";
+import { decide } from "../reviews/items";
 import type { Campaign } from "./campaigns";
 
 /*
@@ -21,16 +21,6 @@ export const followFields = {
   campaignId: v.id("reviewCampaigns"),
   cursor: v.union(v.string(), v.null()),
 };
-
-/** The workspace is linked to nothing from now on. */
-export async function followUnlinking(
-  ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
-) {
-  const campaign = await findOpenCampaign(ctx, workspaceId);
-  if (campaign && campaign.counts.atSource > 0)
-    await followBatch(ctx, { campaignId: campaign._id, cursor: null });
-}
 
 /** The next of those who were left to a directory; goes on by itself. */
 export async function followBatch(

@@ -8,7 +8,7 @@ import { appError } from "../../lib/errors";
 import { recordAct, type Why } from "../record/acts";
 import { withdrawAll } from "../orders/shownOrders";
 import { PORTS } from "../providers/ports";
-import { followUnlinking } from "../campaigns/directories";
+import { followUnlinking } from "../reviews/unlinked";
 import { isLinked } from "./linker";
 import { reconcileNoMore } from "../sync/schedule";
 import { bringBackBatch, vReturned, whenDeletionBegan } from "./wayBack";
