@@ -15,7 +15,8 @@ const vJob = { jobId: v.id("bulkJobs") };
 
 /**
  * Writes down whom a change is about: all that match `filter` now, or `userIds`. It
- * changes nobody. `get` says when it is ready, and about how many; `start` begins it
+ * changes nobody. With `campaignId` it is about everybody in a review who waits for the
+ * caller's decision, or about `userIds` among them. `get` says when it is ready, and about how many; `start` begins it
  * within an hour, or it is deleted. So is what the caller prepared before and did not begin.
  *
  * @throws INVALID, also for filters that can't be combined; NOT_FOUND and CONFLICT

@@ -48,8 +48,7 @@ export const getCurrent = workspaceQuery({
   name: "reviews.getCurrent",
   args: {},
   returns: vCurrentReview,
-  handler: async (ctx) =>
-    await Shown.describeCurrent(ctx, ctx.member.workspace._id),
+  handler: async (ctx) => await Shown.describeCurrent(ctx, ctx.member),
 });
 
 /**

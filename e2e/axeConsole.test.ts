@@ -110,7 +110,7 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
     await expectAccessible(page, "removing in a review");
     await button(page, "Remove").click();
     await row(page, "Chidi Okafor").getByText("Removed").waitFor();
-    await page.getByLabel("Select everybody who is left").check();
+    await page.getByLabel("Select everybody shown who is left").check();
     const bar = page.getByRole("region", { name: "Selected for a decision" });
     await bar.waitFor();
     await page.setViewportSize(PHONE);

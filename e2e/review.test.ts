@@ -118,6 +118,9 @@ describe.skipIf(!hasChromium())("access review", () => {
     );
 
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(
+      await page.getByRole("link", { name: "Skip to content" }).isVisible(),
+    ).toBe(false);
     expect(await page.getByRole("navigation").isVisible()).toBe(false);
     expect(await button(page, "Print").isVisible()).toBe(false);
     for (const name of ["Ana Lindqvist", ...OTHERS])
@@ -143,7 +146,7 @@ describe.skipIf(!hasChromium())("access review", () => {
     await button(page, "Start a review").click();
     await button(page, "Start the review").click();
     await progress(page, "0 of 9");
-    await page.getByLabel("Select everybody who is left").check();
+    await page.getByLabel("Select everybody shown who is left").check();
     const bar = page.getByRole("region", { name: "Selected for a decision" });
     await button(bar, "Keep 8").click();
     await button(page, "Keep 8 people").click();

@@ -14,7 +14,11 @@ export function bulkIn(t: () => T, workspaceId: () => Id<"workspaces">) {
   const prepare = async (
     person: string,
     change: BulkChange,
-    choice: { filter?: object; userIds?: Id<"users">[] } = { filter: {} },
+    choice: {
+      filter?: object;
+      userIds?: Id<"users">[];
+      campaignId?: Id<"reviewCampaigns">;
+    } = { filter: {} },
   ) => {
     const jobId = await by(person).mutation(api.bulk.prepare, {
       ...here(),

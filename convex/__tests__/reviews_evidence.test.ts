@@ -4,10 +4,10 @@ import type { Id } from "../_generated/dataModel";
 import type { Notice } from "../rollcall/hooks";
 import { looksAhead } from "./due.helpers";
 import { besideProduct } from "./hooks.helpers";
-import { DAY_MS, reviewing, type Reviewing } from "./reviews.helpers";
-import { as, settle } from "./setup.helpers";
+import { DAY_MS, inReview, reviewing, type Reviewing } from "./reviews.helpers";
+import { as, membershipIdOf, seedWorkspace, settle } from "./setup.helpers";
 import { passTime } from "./time.helpers";
-import { deliver, userEvent } from "./webhooks.helpers";
+import { deliver, membershipEvent, userEvent } from "./webhooks.helpers";
 
 /* What is handed in of a review, and when the next one is due. */
 
@@ -80,12 +80,17 @@ describe("the evidence", () => {
     });
   });
 
-  test("has no seal while the review is open", async () => {
+  test("has no seal while the review is open, or was called off, though an earlier one has", async () => {
+    const earlier = await signedOff();
+    const cancelled = await r.start();
+    await r.cancel(cancelled);
     const campaignId = await r.start();
     later(20 * 60_000);
     await r.t.mutation(internal.steps.seals.seal, {});
     await settle(r.t);
-    expect((await evidence(campaignId)).seal).toBeNull();
+    expect((await evidence(earlier)).seal).not.toBeNull();
+    for (const open of [campaignId, cancelled])
+      expect((await evidence(open)).seal).toBeNull();
   });
 });
 
@@ -119,6 +124,7 @@ describe("the file", () => {
         decidedAt: expect.any(Number) as number,
         decidedBy: { userId: r.ids.ana, name: "Ana" },
         note: "Asked Di.",
+        removalPending: false,
         lastSeenAt: null,
       },
       expect.objectContaining({
@@ -159,9 +165,23 @@ describe("the file", () => {
   });
 
   test("is of a review of this workspace", async () => {
-    await expect(begin()).rejects.toMatchObject(
-      refusal("NOT_FOUND", { reason: "noSuchReview" }),
+    const harbor = await seedWorkspace(
+      r.t,
+      { dee: "owner", gus: "member" },
+      "harbor",
     );
+    const { ids } = await inReview(r.t, harbor.workspaceId);
+    const theirs = await as(r.t, "dee").mutation(api.reviews.start, {
+      workspaceId: harbor.workspaceId,
+      name: "Theirs",
+      dueAt: Date.now() + DAY_MS,
+      scope: { roles: [] },
+      reviewerId: ids.dee!,
+    });
+    for (const campaignId of [undefined, theirs])
+      await expect(begin(campaignId)).rejects.toMatchObject(
+        refusal("NOT_FOUND", { reason: "noSuchReview" }),
+      );
     const exportId = await as(r.t, "ana").mutation(api.exports.start, {
       ...r.here,
       what: "members",
@@ -332,6 +352,42 @@ describe("notify is told", () => {
       ctx.db.patch("workspaces", r.workspaceId, { deletedAt: Date.now() }),
     );
     await passTime(r.t, 21 * DAY_MS);
+    expect(told).toEqual([]);
+  });
+
+  test("that a review is due once somebody is there beside the one who is alone", async () => {
+    const told = watch();
+    await deliver(
+      r.t,
+      ...["olga", "bo", "cy", "mara"].map((user) =>
+        membershipEvent("deleted", Date.now(), {
+          id: membershipIdOf(user),
+          user,
+        }),
+      ),
+    );
+    await settle(r.t);
+    await setInterval(7);
+    const dueAt = Date.now() + 7 * DAY_MS;
+    told.length = 0;
+    await passTime(r.t, 10 * DAY_MS);
+    expect(told).toEqual([]);
+    const seen = async () =>
+      (await as(r.t, "ana").query(api.home.getAttention, r.here)).items.filter(
+        ({ kind }) => kind === "review_due",
+      );
+    expect(await seen()).toEqual([]);
+    await deliver(
+      r.t,
+      membershipEvent("created", Date.now(), { id: "om_ed", user: "ed" }),
+    );
+    await settle(r.t);
+    expect(await seen()).toEqual([{ kind: "review_due", dueAt }]);
+    told.length = 0;
+    await passTime(r.t, DAY_MS);
+    expect(told).toMatchObject([{ type: "review_due", dueAt }]);
+    told.length = 0;
+    await passTime(r.t, 5 * DAY_MS);
     expect(told).toEqual([]);
   });
 

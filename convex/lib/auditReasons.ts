@@ -11,6 +11,7 @@ export const AUDIT_REASONS = {
   changedByPerson: "changed by a person",
   doneByPerson: "done by a person",
   nobodyToReview: "nobody was to be reviewed",
+  reviewEnded: "the review was over",
   doneByOperator: "done by an operator",
   broughtBackByPerson: "brought back by a person",
   keptByPerson: "kept by a person",

@@ -54,9 +54,16 @@ export type BulkRefusal = Infer<typeof vBulkRefusal>;
 
 /**
  * Why a job ended before everyone had their turn: a person stopped it, the person who
- * began it may not do it any more, WorkOS kept silent for a day, or it failed.
+ * began it may not do it any more, WorkOS kept silent for a day, it failed, or the review
+ * whose people it is about is over.
  */
-export const vBulkStop = literals("person", "right", "silence", "failure");
+export const vBulkStop = literals(
+  "person",
+  "right",
+  "silence",
+  "failure",
+  "review",
+);
 export type BulkStop = Infer<typeof vBulkStop>;
 
 /** Chosen one by one; more than this is what a filter is for. */

@@ -2,7 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { type Infer, v } from "convex/values";
 import { type Refusal, refusal } from "./errors";
 import { cleanName, hiddenIn } from "./names";
-import { vRole } from "./validators";
+import { type ListedStatus, type Role, vRole } from "./validators";
 
 /* Access reviews: what a campaign and its items are, and within which bounds. */
 
@@ -77,6 +77,44 @@ export function countedAnew(
   if (before === null) next.total += 1;
   else next[COUNTED_AS[before]] -= 1;
   next[COUNTED_AS[after]] += 1;
+  return next;
+}
+
+/**
+ * Why an item that waits is not everybody's to decide: only owners decide on an owner, and
+ * nobody on a person whose removal is pending. Absent: on these owners and admins decide.
+ */
+export const vHeld = literals("owner", "leaving");
+export type Held = Infer<typeof vHeld>;
+
+/** Of those who wait: how many are held, in people. */
+export const vHeldCounts = v.object({ owner: v.number(), leaving: v.number() });
+export type HeldCounts = Infer<typeof vHeldCounts>;
+
+/** What a member's item is held by. */
+export function heldBy({
+  role,
+  listedStatus,
+}: {
+  role: Role;
+  listedStatus: ListedStatus;
+}): Held | undefined {
+  if (listedStatus === "pending_removal") return "leaving";
+  return role === "owner" ? "owner" : undefined;
+}
+
+/** An item as it is counted. */
+type Counted = { decision: ItemDecision; held?: Held | undefined };
+
+/** The same change of the counts of those who are held. */
+export function heldAnew(
+  counts: HeldCounts,
+  before: Counted | null,
+  after: Counted,
+): HeldCounts {
+  const next = { ...counts };
+  if (before?.held && before.decision === "waiting") next[before.held] -= 1;
+  if (after.held && after.decision === "waiting") next[after.held] += 1;
   return next;
 }
 

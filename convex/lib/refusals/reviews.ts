@@ -59,6 +59,14 @@ export const REVIEWS = {
     code: "CONFLICT",
     message: "Only who was kept in this review can wait for a decision again.",
   },
+  decidedMeanwhile: {
+    code: "CONFLICT",
+    message: "Somebody has decided on this person in the review since.",
+  },
+  notForReview: {
+    code: "INVALID",
+    message: "In a review, people are kept or removed. Choose one of the two.",
+  },
   reviewOfNobody: {
     code: "CONFLICT",
     message:

@@ -24,6 +24,9 @@ export const bulkTables = {
       v.object({ ...memberFilterFields, search: v.optional(v.string()) }),
     ),
     isSearch: v.optional(v.boolean()),
+    // The review whose people it is about: it decides on those who wait in it, and ends
+    // with it.
+    campaignId: v.optional(v.id("reviewCampaigns")),
     state: vBulkState,
     // How many people it is about. Of a search only the best matches can be had.
     matched: v.number(),

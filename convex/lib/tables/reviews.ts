@@ -2,6 +2,8 @@ import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import {
   vCampaignStatus,
+  vHeld,
+  vHeldCounts,
   vItemDecision,
   vReviewCounts,
   vReviewScope,
@@ -24,6 +26,8 @@ export const reviewsTables = {
     dueAt: v.number(),
     scope: vReviewScope,
     counts: vReviewCounts,
+    // Of those who wait: on whom not every owner and admin decides. Absent: nobody.
+    held: v.optional(vHeldCounts),
     // Set by the sign-off and by the cancellation. Absent: it is the workspace's open one.
     endedAt: v.optional(v.number()),
     endedBy: v.optional(vActor),
@@ -45,6 +49,8 @@ export const reviewsTables = {
     role: vRole,
     customerId: v.optional(v.id("customers")),
     decision: vItemDecision,
+    // By what they are now; it counts while they wait.
+    held: v.optional(vHeld),
     decidedAt: v.optional(v.number()),
     actor: v.optional(vActor),
     note: v.optional(v.string()),

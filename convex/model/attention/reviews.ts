@@ -1,7 +1,7 @@
 import type { QueryCtx } from "../../_generated/server";
 import { sumOf } from "../../lib/memberFilters";
 import { findOpenCampaign } from "../reviews/items";
-import { findSchedule } from "../reviews/schedule";
+import { findSchedule, hasCome } from "../reviews/schedule";
 import { namesOf } from "../team/names";
 import type { Asker, Item } from "./items";
 
@@ -36,7 +36,7 @@ export async function listReviewItems(
   if (sumOf(counts.active) < 2) return [];
   const schedule = await findSchedule(ctx, workspace._id);
   // Without a clock: the time is taken up when it comes.
-  return schedule?.nextDueAt === undefined || schedule.tellAt !== undefined
-    ? []
-    : [{ kind: "review_due", dueAt: schedule.nextDueAt }];
+  return schedule?.nextDueAt !== undefined && hasCome(schedule)
+    ? [{ kind: "review_due", dueAt: schedule.nextDueAt }]
+    : [];
 }

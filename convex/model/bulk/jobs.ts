@@ -225,6 +225,7 @@ const STOPPED: Record<BulkStop, string> = {
   right: AUDIT_REASONS.notAllowedAnyMore,
   silence: AUDIT_REASONS.providerSilent,
   failure: AUDIT_REASONS.cameToNothing,
+  review: AUDIT_REASONS.reviewEnded,
 };
 
 /** Everyone has had their turn. */

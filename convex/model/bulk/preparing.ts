@@ -1,3 +1,4 @@
+import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type ObjectType, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -11,9 +12,11 @@ import { searchKey } from "../../lib/names";
 import { HOUR_MS } from "../../lib/rules";
 import { memberFilterFields } from "../../lib/validators";
 import { noteDue } from "../crons/due";
+import { getMember } from "../members/rows";
 import { matchingMembers } from "../team/matching";
 import { requireCustomerFor } from "../team/roles";
 import { drop, type Job, requireJob, unconfirmedOf } from "./jobs";
+import { requireForReview, waitingFor } from "./ofReview";
 
 /* Who a job is about is written down at once, so that it is about nobody else later. */
 
@@ -27,11 +30,15 @@ export const vBulkFilter = v.object({
   search: v.optional(v.string()),
 });
 
-/** What to do, and to which people: all that match, or those who were chosen. */
+/**
+ * What to do, and to which people: all that match, those who were chosen, or everybody in
+ * a review who waits for the caller. With a review, those who were chosen are of it.
+ */
 export const preparationFields = {
   change: vBulkChange,
   filter: v.optional(vBulkFilter),
   userIds: v.optional(v.array(v.id("users"))),
+  campaignId: v.optional(v.id("reviewCampaigns")),
 };
 
 /**
@@ -42,11 +49,13 @@ export const preparationFields = {
 export async function prepare(
   ctx: MutationCtx,
   { actor, workspace: { _id: workspaceId } }: Caller,
-  { change, filter, userIds }: ObjectType<typeof preparationFields>,
+  { change, filter, userIds, campaignId }: ObjectType<typeof preparationFields>,
   now: number,
 ): Promise<Id<"bulkJobs">> {
-  if ((filter === undefined) === (userIds === undefined))
-    throw appError("nobodyChosen");
+  const isOfReview = campaignId !== undefined;
+  const chosen = [filter, userIds ?? campaignId].filter(Boolean).length;
+  if (chosen !== 1) throw appError("nobodyChosen");
+  if (isOfReview) await requireForReview(ctx, workspaceId, campaignId, change);
   if (change.what === "role")
     await requireCustomerFor(ctx, workspaceId, change);
   await take(ctx, "bulkJobsOfWorkspace", { key: workspaceId });
@@ -58,6 +67,7 @@ export async function prepare(
     actor,
     change,
     ...(filter === undefined ? {} : { filter, isSearch }),
+    ...(isOfReview ? { campaignId } : {}),
     state: "collecting",
     matched: 0,
     isCut: false,
@@ -122,18 +132,12 @@ export async function collect(
   { jobId, cursor }: ObjectType<typeof collectFields>,
 ) {
   const job = await ctx.db.get("bulkJobs", jobId);
-  if (job?.state !== "collecting" || job.filter === undefined) return;
-  const { begunAt } = job;
-  const found = await matchingMembers(
-    ctx,
-    job.workspaceId,
-    job.filter,
-  ).paginate({ numItems: AT_ONCE, cursor });
-  // Who joined since is none of those who matched when it began.
-  const before = found.page.filter(({ joinedAt }) => joinedAt <= begunAt);
+  if (job?.state !== "collecting") return;
+  const found = await whoIsNext(ctx, job, { numItems: AT_ONCE, cursor });
+  if (found === null) return;
   const next = nextAfter(found);
   await ctx.db.patch("bulkJobs", jobId, {
-    matched: await add(ctx, job, idsOf(before)),
+    matched: await add(ctx, job, found.page),
     ...(next === null ? { state: "ready" } : {}),
   });
   if (next !== null)
@@ -141,6 +145,27 @@ export async function collect(
       jobId,
       cursor: next,
     });
+}
+
+async function whoIsNext(
+  ctx: MutationCtx,
+  { workspaceId, campaignId, filter, begunAt, actor }: Job,
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<Id<"users">> | null> {
+  if (campaignId !== undefined)
+    return await waitingFor(
+      ctx,
+      campaignId,
+      await getMember(ctx, workspaceId, actor.userId),
+      paginationOpts,
+    );
+  if (filter === undefined) return null;
+  const found = await matchingMembers(ctx, workspaceId, filter).paginate(
+    paginationOpts,
+  );
+  // Who joined since is none of those who matched when it began.
+  const before = found.page.filter(({ joinedAt }) => joinedAt <= begunAt);
+  return { ...found, page: idsOf(before) };
 }
 
 function idsOf(members: readonly Doc<"workspaceMembers">[]) {

@@ -14,6 +14,7 @@ import { reserveBulk } from "../rateLimit";
 import { removeUsers } from "../team/removing";
 import { confirmAccessOfEach } from "../team/reviews";
 import * as Jobs from "./jobs";
+import { decidedMeanwhile, reviewOf } from "./ofReview";
 import { LOST_MAX, planStep, TURNS_MAX } from "./plan";
 
 /*
@@ -61,12 +62,23 @@ async function changeHere(
   { what, people }: { what: "remove" | "confirm"; people: Jobs.JobPerson[] },
   now: number,
 ) {
-  const userIds = people.map(({ userId }) => userId);
-  const changeEach = what === "remove" ? removeUsers : confirmAccessOfEach;
-  const outcomes = await changeEach(ctx, caller, userIds, now);
-  const refusals = new Map(
-    outcomes.map(({ userId, refused }) => [userId, refused]),
+  const review = await reviewOf(ctx, job);
+  if (review === "over") {
+    await Jobs.stop(ctx, job, { why: "review" }, now);
+    return;
+  }
+  const left = await decidedMeanwhile(ctx, job, people);
+  const userIds = people.flatMap(({ userId }) =>
+    left.has(userId) ? [] : [userId],
   );
+  const outcomes =
+    what === "remove"
+      ? await removeUsers(ctx, caller, userIds, now)
+      : await confirmAccessOfEach(ctx, caller, { userIds, review }, now);
+  const refusals = new Map<Id<"users">, BulkRefusal | null>([
+    ...outcomes.map(({ userId, refused }) => [userId, refused] as const),
+    ...left,
+  ]);
   const counts = { done: job.done, refused: job.refused };
   for (const person of people) {
     const refusal = refusals.get(person.userId) ?? null;

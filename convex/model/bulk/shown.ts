@@ -29,6 +29,8 @@ export const vShownJob = v.object({
   filter: v.union(vBulkFilter, v.null()),
   /** They were searched; what was typed is gone once it is over. */
   isSearch: v.boolean(),
+  /** The review whose people it is about. */
+  campaignId: v.union(v.id("reviewCampaigns"), v.null()),
   state: vBulkState,
   matched: v.number(),
   /** A search found so many that some are left out. */
@@ -64,6 +66,8 @@ const STOPPED: Record<BulkStop, string> = {
     "WorkOS has not answered for a day, so this was stopped. The others stay as they were. Begin again with them when WorkOS answers.",
   failure:
     "This failed several times in a row, so it was stopped. The others stay as they were. Begin again with them.",
+  review:
+    "The review is over, so this was stopped. The others stay as they were.",
 };
 
 const LISTED = 20;
@@ -104,6 +108,7 @@ async function shown(job: Jobs.Job, names: Names): Promise<ShownJob> {
         : null,
     filter: job.filter ?? null,
     isSearch: job.isSearch ?? job.filter?.search !== undefined,
+    campaignId: job.campaignId ?? null,
     state: job.state,
     matched: job.matched,
     isCut: job.isCut,

@@ -7,6 +7,7 @@ import { appError } from "../../lib/errors";
 import { noteDue } from "../crons/due";
 import { recordAct } from "../record/acts";
 import * as Jobs from "./jobs";
+import { reviewOf } from "./ofReview";
 
 /* A person confirms a job, and may stop it. */
 
@@ -33,6 +34,7 @@ export async function start(
     throw appError("otherCount", { matched: job.matched, count });
   if (await Jobs.runningJobOf(ctx, workspace._id))
     throw appError("otherBulkJob");
+  if ((await reviewOf(ctx, job)) === "over") throw appError("reviewOver");
   await ctx.db.patch("bulkJobs", jobId, {
     state: "running",
     actor,

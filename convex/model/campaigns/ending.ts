@@ -1,17 +1,14 @@
 import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import type { Caller } from "../../lib/auth";
 import { appError, refused } from "../../lib/errors";
 import { cleanName } from "../../lib/names";
 import { noteProblem } from "../../lib/reviews";
 import type { Actor } from "../../lib/validators";
+import { countLeft } from "../reviews/items";
 import { noteSignedOff, tellAgain } from "../reviews/schedule";
-import {
-  type Campaign,
-  recordReview,
-  refuseDecision,
-  requireGoingOn,
-} from "./campaigns";
+import { type Campaign, recordReview, requireGoingOn } from "./campaigns";
+import { requireFollowed } from "./directories";
 
 /** @throws NOT_FOUND, INVALID; CONFLICT */
 export async function signOff(
@@ -27,7 +24,8 @@ export async function signOff(
   if (campaign.status === "preparing") throw appError("reviewPreparing");
   const problem = noteProblem(note);
   if (problem) throw refused({ ...problem, field: "note" });
-  const count = await countLeft(ctx, caller, campaign);
+  requireFollowed(caller.workspace, campaign);
+  const count = await countLeft(ctx, campaign, caller.membership);
   if (count > 0) throw appError("reviewNotDone", { count });
   if (campaign.counts.waiting === campaign.counts.total)
     throw appError("reviewOfNobody");
@@ -66,27 +64,4 @@ export async function endCampaign(
   const event =
     status === "signed_off" ? "review_signed_off" : "review_cancelled";
   await recordReview(ctx, campaign, event, actor, now);
-}
-
-/** More than these that nobody may decide on, such as owners for an admin, nobody has. */
-const LOOKED_AT = 2_000;
-
-/** How many wait for a decision that the caller may make. */
-async function countLeft(
-  ctx: QueryCtx,
-  caller: Caller,
-  { _id, counts }: Campaign,
-): Promise<number> {
-  const waiting = await ctx.db
-    .query("reviewItems")
-    .withIndex("by_campaignId_decision", (q) =>
-      q.eq("campaignId", _id).eq("decision", "waiting"),
-    )
-    .take(LOOKED_AT);
-  let left = counts.waiting;
-  for (const item of waiting) {
-    const member = await ctx.db.get("workspaceMembers", item.membershipId);
-    if (!member || refuseDecision(caller, item, member)) left -= 1;
-  }
-  return left;
 }

@@ -83,6 +83,7 @@ async function toReviewItem(
     decidedAt: item.decidedAt ?? null,
     decidedBy: await whoOf(names, item.actor),
     note: item.note ?? null,
+    removalPending: item.held === "leaving",
     refusal: refused && {
       code: refused.code,
       reason: refused.reason,
@@ -168,6 +169,7 @@ export async function exportItems(
         decidedAt: item.decidedAt ?? null,
         decidedBy: await whoOf(names, item.actor),
         note: item.note ?? null,
+        removalPending: item.held === "leaving",
         lastSeenAt: member?.lastSeenAt ?? null,
       };
     }),

@@ -2,8 +2,9 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Infer } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import type { WorkspaceMember } from "../../lib/auth";
 import type { Actor } from "../../lib/validators";
-import { findOpenCampaign } from "../reviews/items";
+import { countLeft, findOpenCampaign } from "../reviews/items";
 import { findSchedule } from "../reviews/schedule";
 import { type Names, namesOf } from "../team/names";
 import { type Campaign, requireCampaign } from "./campaigns";
@@ -45,8 +46,9 @@ export async function toListedCampaign(
 
 export async function describeCurrent(
   ctx: QueryCtx,
-  workspaceId: Id<"workspaces">,
+  { membership }: WorkspaceMember,
 ): Promise<Infer<typeof vCurrentReview>> {
+  const { workspaceId } = membership;
   const names = namesOf(ctx);
   const campaign = await findOpenCampaign(ctx, workspaceId);
   const schedule = await findSchedule(ctx, workspaceId);
@@ -55,6 +57,7 @@ export async function describeCurrent(
     (await ctx.db.get("reviewCampaigns", schedule.lastCampaignId));
   return {
     campaign: campaign && (await toListedCampaign(campaign, names)),
+    left: campaign ? await countLeft(ctx, campaign, membership) : 0,
     last:
       last?.endedAt === undefined
         ? null

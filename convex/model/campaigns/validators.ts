@@ -43,6 +43,8 @@ export type ListedCampaign = Infer<typeof vCampaign>;
 export const vCurrentReview = v.object({
   /** The open one, or the one that is being prepared. */
   campaign: v.union(vCampaign, v.null()),
+  /** How many people in it wait for a decision that the caller may make. */
+  left: v.number(),
   /** The last that was signed off. */
   last: v.union(
     v.object({
@@ -96,6 +98,8 @@ export const vReviewItem = v.object({
   /** Null: nobody, or no person: see `decision`. */
   decidedBy: v.union(vWho, v.null()),
   note: v.union(v.string(), v.null()),
+  /** Their removal is pending; in a review that is over, it was when that ended. */
+  removalPending: v.boolean(),
   /** Why the caller can't decide on them now; null: they can keep them. */
   refusal: v.union(vItemRefusal, v.null()),
   mayDecide: v.boolean(),
@@ -115,6 +119,8 @@ export const vExportedItem = v.object({
   decidedAt: v.union(v.number(), v.null()),
   decidedBy: v.union(vWho, v.null()),
   note: v.union(v.string(), v.null()),
+  /** When the review ended, or now. */
+  removalPending: v.boolean(),
   lastSeenAt: v.union(v.number(), v.null()),
 });
 export type ExportedItem = Infer<typeof vExportedItem>;

@@ -8,6 +8,7 @@ import { appError } from "../../lib/errors";
 import { recordAct, type Why } from "../record/acts";
 import { withdrawAll } from "../orders/shownOrders";
 import { PORTS } from "../providers/ports";
+import { followUnlinking } from "../reviews/unlinked";
 import { isLinked } from "./linker";
 import { reconcileNoMore } from "../sync/schedule";
 import { bringBackBatch, vReturned, whenDeletionBegan } from "./wayBack";
@@ -131,6 +132,7 @@ async function detach(
   const { provider, organizationId } = organization;
   await PORTS[provider].unlinkOrganization(ctx, organizationId);
   await reconcileNoMore(ctx, workspace._id);
+  await followUnlinking(ctx, workspace._id);
   await withdrawAll(
     ctx,
     { workspaceId: workspace._id, organizationId },

@@ -1,7 +1,11 @@
+import { compareValues } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import {
   countedAnew,
+  heldAnew,
+  heldBy,
+  type HeldCounts,
   type ItemDecision,
   type ReviewCounts,
 } from "../../lib/reviews";
@@ -70,10 +74,12 @@ export async function insertItems(
     decision: "waiting" | "at_source";
   }[],
 ): Promise<ReviewCounts> {
-  let { counts } = campaign;
+  let counted = countsOf(campaign);
   for (const { member, decision } of people) {
     const { _id: membershipId, userId, role, customerId } = member;
     if (await findItem(ctx, campaign._id, membershipId)) continue;
+    const held = heldBy(member);
+    const first = held === undefined ? { decision } : { decision, held };
     await ctx.db.insert("reviewItems", {
       campaignId: campaign._id,
       workspaceId: campaign.workspaceId,
@@ -81,25 +87,22 @@ export async function insertItems(
       userId,
       role,
       ...(customerId === undefined ? {} : { customerId }),
-      decision,
+      ...first,
     });
-    counts = countedAnew(counts, null, decision);
+    counted = moved(counted, null, first);
   }
-  await writeCounts(ctx, campaign, counts);
-  return counts;
+  await writeCounts(ctx, campaign, counted);
+  return counted.counts;
 }
 
-/** What the open review of the workspace, if any, has of these people from now on. */
+/** What a review that is open has of these people from now on. */
 export async function decideOnMembers(
   ctx: MutationCtx,
-  workspaceId: Id<"workspaces">,
+  campaign: Campaign,
   membershipIds: readonly Id<"workspaceMembers">[],
   decision: ItemDecision,
   by: By,
 ) {
-  if (membershipIds.length === 0) return;
-  const campaign = await findOpenCampaign(ctx, workspaceId);
-  if (!campaign) return;
   const items: Item[] = [];
   for (const membershipId of membershipIds) {
     const item = await findItem(ctx, campaign._id, membershipId);
@@ -133,19 +136,49 @@ export async function decide(
   campaign: Campaign,
   items: readonly Item[],
   decision: ItemDecision,
-  { actor, now }: By,
+  /** Null: nobody has decided, and the decision says so. */
+  by: By | null,
 ) {
-  let { counts } = campaign;
+  let counted = countsOf(campaign);
   for (const item of items) {
     const isDecided = decision !== "waiting" && decision !== "at_source";
     await ctx.db.patch("reviewItems", item._id, {
       decision,
-      decidedAt: isDecided ? now : undefined,
-      actor: isDecided ? actor : undefined,
+      decidedAt: isDecided ? by?.now : undefined,
+      actor: isDecided ? by?.actor : undefined,
     });
-    counts = countedAnew(counts, item.decision, decision);
+    counted = moved(counted, item, { ...item, decision });
   }
-  await writeCounts(ctx, campaign, counts);
+  await writeCounts(ctx, campaign, counted);
+}
+
+/**
+ * A member is an owner from now on, or is about to be removed, or is neither any more.
+ *
+ * @returns both as they are after it
+ */
+export async function noteHeld(
+  ctx: MutationCtx,
+  campaign: Campaign,
+  item: Item,
+  member: Pick<Doc<"workspaceMembers">, "role" | "listedStatus">,
+): Promise<{ campaign: Campaign; item: Item }> {
+  const held = heldBy(member);
+  if (held === item.held) return { campaign, item };
+  const next = { ...item, held };
+  await ctx.db.patch("reviewItems", item._id, { held });
+  const counted = moved(countsOf(campaign), item, next);
+  await writeCounts(ctx, campaign, counted);
+  return { campaign: { ...campaign, ...counted }, item: next };
+}
+
+/** The membership is another person's, who turned out to be this one. */
+export async function moveItem(
+  ctx: MutationCtx,
+  { _id }: Item,
+  userId: Id<"users">,
+) {
+  await ctx.db.patch("reviewItems", _id, { userId });
 }
 
 export async function writeNote(
@@ -162,10 +195,51 @@ export async function eraseNote(ctx: MutationCtx, { _id, note }: Item) {
     await ctx.db.patch("reviewItems", _id, { note: undefined });
 }
 
+type Counts = { counts: ReviewCounts; held: HeldCounts };
+type Counted = Pick<Item, "decision" | "held">;
+
+const NOBODY_HELD: HeldCounts = { owner: 0, leaving: 0 };
+
+function countsOf({ counts, held }: Campaign): Counts {
+  return { counts, held: held ?? NOBODY_HELD };
+}
+
+/** One item is counted as another than before; null: it is new. */
+function moved(
+  { counts, held }: Counts,
+  before: Counted | null,
+  after: Counted,
+): Counts {
+  return {
+    counts:
+      before?.decision === after.decision
+        ? counts
+        : countedAnew(counts, before && before.decision, after.decision),
+    held: heldAnew(held, before, after),
+  };
+}
+
+/** How many people wait for a decision that this owner or admin may make: nobody is read. */
+export async function countLeft(
+  ctx: QueryCtx,
+  campaign: Campaign,
+  { _id, role, listedStatus }: Doc<"workspaceMembers">,
+): Promise<number> {
+  const { counts, held } = countsOf(campaign);
+  const own = await findItem(ctx, campaign._id, _id);
+  const isOwner = role === "owner";
+  const left = counts.waiting - held.leaving - (isOwner ? 0 : held.owner);
+  // Nobody decides on themselves. An admin is no owner, and who leaves is not counted.
+  const isOwnCounted =
+    own?.decision === "waiting" && listedStatus !== "pending_removal";
+  return left - (isOwnCounted ? 1 : 0);
+}
+
 async function writeCounts(
   ctx: MutationCtx,
-  { _id, counts: before }: Campaign,
-  counts: ReviewCounts,
+  { _id, counts, held }: Campaign,
+  next: Counts,
 ) {
-  if (counts !== before) await ctx.db.patch("reviewCampaigns", _id, { counts });
+  if (compareValues(next, { counts, held: held ?? NOBODY_HELD }) !== 0)
+    await ctx.db.patch("reviewCampaigns", _id, next);
 }

@@ -95,24 +95,55 @@ export async function nextDueAt(ctx: QueryCtx): Promise<number | null> {
   return first?.tellAt ?? null;
 }
 
+/** Whether the time of the next review has come, without a clock: see `tellDue`. */
+export function hasCome({ tellAt, nextDueAt }: Schedule): boolean {
+  return nextDueAt !== undefined && tellAt !== nextDueAt;
+}
+
+/** Nobody is there to be reviewed by another. */
+export async function isOfOne(
+  ctx: QueryCtx,
+  workspaceId: Id<"workspaces">,
+): Promise<boolean> {
+  const found = await ctx.db
+    .query("workspaceMembers")
+    .withIndex("by_workspaceId_listedStatus_sortName", (q) =>
+      q.eq("workspaceId", workspaceId).eq("listedStatus", "active"),
+    )
+    .take(2);
+  return found.length < 2;
+}
+
 const TOLD_AT_ONCE = 50;
 
-/** Each is told once; nobody is while a review is open, or where the workspace is deleted. */
+/** Where one person is alone, it is looked again after so long. */
+const ALONE_MS = 24 * 60 * 60_000;
+
+/**
+ * Each is told once; nobody is while a review is open, or where the workspace is deleted.
+ * A person who is alone is told once somebody else is in: nobody decides on themselves.
+ */
 export async function tellDue(ctx: MutationCtx, now: number) {
   const due = await ctx.db
     .query("reviewSchedules")
     .withIndex("by_tellAt", (q) => q.gt("tellAt", 0).lte("tellAt", now))
     .take(TOLD_AT_ONCE);
-  for (const { _id, workspaceId, tellAt } of due) {
+  for (const { _id, workspaceId, nextDueAt } of due) {
     await ctx.db.patch("reviewSchedules", _id, { tellAt: undefined });
     const workspace = await ctx.db.get("workspaces", workspaceId);
     if (!workspace || workspace.deletedAt !== undefined) continue;
-    if (tellAt === undefined || (await findOpenCampaign(ctx, workspaceId)))
+    if (nextDueAt === undefined || (await findOpenCampaign(ctx, workspaceId)))
       continue;
+    if (await isOfOne(ctx, workspaceId)) {
+      const tellAt = now + ALONE_MS;
+      await ctx.db.patch("reviewSchedules", _id, { tellAt });
+      await noteDue(ctx, "reviews", tellAt, now);
+      continue;
+    }
     await notify(ctx, {
       type: "review_due",
       workspaceId,
-      dueAt: tellAt,
+      dueAt: nextDueAt,
       at: now,
     });
   }

@@ -6,7 +6,7 @@ import type { Caller } from "../../lib/auth";
 import { refused } from "../../lib/errors";
 import * as Members from "../members/rows";
 import { recordAct } from "../record/acts";
-import { decideOnMembers } from "../reviews/items";
+import { decideOnMembers, findOpenCampaign } from "../reviews/items";
 import type { Names } from "./names";
 import { findPerson, type Outcome } from "../members/person";
 import { refuseReview } from "../members/personPlan";
@@ -30,15 +30,31 @@ export async function confirmAccess(
   userId: Id<"users">,
   now: number,
 ) {
-  const [outcome] = await confirmAccessOfEach(ctx, caller, [userId], now);
+  const review = await findOpenCampaign(ctx, caller.workspace._id);
+  const [outcome] = await confirmAccessOfEach(
+    ctx,
+    caller,
+    { userIds: [userId], review },
+    now,
+  );
   if (outcome?.refused) throw refused(outcome.refused);
 }
 
-/** The same of everyone whose access the caller may review; says of the others why not. */
+/**
+ * The same of everyone whose access the caller may review; says of the others why not.
+ *
+ * @param review where it is a decision, too; null: nowhere
+ */
 export async function confirmAccessOfEach(
   ctx: MutationCtx,
   caller: Caller,
-  userIds: readonly Id<"users">[],
+  {
+    userIds,
+    review,
+  }: {
+    userIds: readonly Id<"users">[];
+    review: Doc<"reviewCampaigns"> | null;
+  },
   now: number,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -53,8 +69,8 @@ export async function confirmAccessOfEach(
     outcomes.push(outcome);
     if (membershipId) kept.push(membershipId);
   }
-  const { actor, workspace } = caller;
-  await decideOnMembers(ctx, workspace._id, kept, "kept", { actor, now });
+  const { actor } = caller;
+  if (review) await decideOnMembers(ctx, review, kept, "kept", { actor, now });
   return outcomes;
 }
 

@@ -24,7 +24,7 @@ export const REVIEW_DIALOGS: readonly State[] = [
     path: "/w/northlight/review",
     there: "2 of 8",
     reach: async (page) => {
-      await page.getByLabel("Select everybody who is left").check();
+      await page.getByLabel("Select everybody shown who is left").check();
       await page
         .getByRole("region", { name: "Selected for a decision" })
         .waitFor();

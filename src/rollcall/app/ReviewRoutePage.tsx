@@ -1,11 +1,16 @@
-import { BulkDialog } from "../features/team/BulkDialog";
+import { type AskedBulk, BulkDialog } from "../features/team/BulkDialog";
 import { BulkJobs } from "../features/team/BulkJobs";
 import { RemoveDialog } from "../features/team/RemoveDialog";
+import type { ManyWanted } from "../features/review/review";
 import { ReviewPage } from "../features/review/ReviewPage";
 import type { ReviewSearch } from "../features/review/reviewSearch";
 import { useSnapshot } from "../lib/snapshot";
 import { useOrganization } from "../lib/useOrganization";
 import { useWorkspace } from "./workspaceContext";
+
+function askedOf({ what, ...target }: ManyWanted): AskedBulk {
+  return { wish: { what }, target };
+}
 
 /** The access review, with the team page's own dialogs about people. */
 export function ReviewRoutePage(props: {
@@ -28,13 +33,11 @@ export function ReviewRoutePage(props: {
             {...asked}
           />
         ),
-        keeping: ({ userIds, ...rest }) => (
+        many: ({ wanted, ...rest }) => (
           <BulkDialog
             workspaceId={workspaceId}
             provider={provider}
-            asked={
-              userIds && { wish: { what: "confirm" }, target: { userIds } }
-            }
+            asked={wanted && askedOf(wanted)}
             {...rest}
           />
         ),

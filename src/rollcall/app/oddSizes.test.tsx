@@ -71,6 +71,7 @@ test("a review of 10,000 that is being prepared lists nobody, and can’t be sig
       counts: { ...counts, total: 4_200, waiting: 4_200 },
       dueAt: Date.now() + DAY_MS,
     }),
+    left: 4_200,
     last: null,
     everyDays: null,
     nextDueAt: null,

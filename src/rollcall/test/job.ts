@@ -10,6 +10,7 @@ export const job = (some: Partial<Job> = {}): Job => ({
   customerName: null,
   filter: null,
   isSearch: false,
+  campaignId: null,
   state: "ready",
   matched: 60,
   isCut: false,

@@ -91,6 +91,7 @@ export function signedInWith(...workspaces: Workspace[]) {
   network.answer(api.bulk.list, []);
   network.answer(api.reviews.getCurrent, {
     campaign: null,
+    left: 0,
     last: null,
     everyDays: null,
     nextDueAt: null,

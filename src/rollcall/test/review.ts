@@ -1,6 +1,6 @@
 import { api } from "../../../convex/_generated/api";
 import type { Id } from "../../../convex/_generated/dataModel";
-import type { Campaign, Item } from "../features/review/review";
+import { type Campaign, isToDo, type Item } from "../features/review/review";
 import { network } from "./network";
 import { ana, member } from "./people";
 
@@ -33,6 +33,7 @@ const item = (displayName: string, some: Partial<Item> = {}): Item => {
     decidedAt: null,
     decidedBy: null,
     note: null,
+    removalPending: false,
     refusal: null,
     mayDecide: true,
     ...some,
@@ -69,13 +70,18 @@ export const campaign = (some: Partial<Campaign> = {}): Campaign => {
 };
 
 /** The server, which has these people in the review from now on. */
-export function serve(next: Item[], some: Partial<Campaign> = {}) {
+export function serve(
+  next: Item[],
+  some: Partial<Campaign> = {},
+  left = next.filter(isToDo).length,
+) {
   items = next;
   network.list(api.reviews.listItems, ({ decision }) =>
     items.filter((each) => !decision || each.decision === decision),
   );
   network.answer(api.reviews.getCurrent, {
     campaign: campaign(some),
+    left,
     last: null,
     everyDays: 90,
     nextDueAt: null,

@@ -4,7 +4,7 @@ import { sentEmail } from "../../../lib/addresses";
 import { nextAfter } from "../../../lib/batches";
 import { searchKey, sentName } from "../../../lib/names";
 import { pictureUrl } from "../../../lib/urls";
-import { bringInLine as showInLine } from "./shown";
+import { bringInLine as showInLine, showDirectoryAnew } from "./shown";
 import { patchCopies } from "./write";
 
 /* The copies of a person's name and address that lists are sorted and searched by. */
@@ -92,7 +92,7 @@ async function bringInLine(
       await showInLine(ctx, member, { profilePictureUrl });
     // Nobody whom WorkOS does not know is in a directory there.
     if (member.shown?.directoryOf !== undefined && !user.workosUserId)
-      await showInLine(ctx, member, { directoryOf: undefined });
+      await showDirectoryAnew(ctx, member);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Doc } from "../../../_generated/dataModel";
-import type { MutationCtx } from "../../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../../_generated/server";
 import type { Why } from "../../record/acts";
 import {
   decide,
@@ -8,6 +8,8 @@ import {
   insertItems,
   isAnother,
   isInScope,
+  moveItem,
+  noteHeld,
 } from "../../reviews/items";
 import { isDirectoryManaged } from "../directory";
 
@@ -24,16 +26,47 @@ export async function followInReview(
   after: Member,
   why: Pick<Why, "actor" | "now">,
 ) {
-  const campaign = await findOpenCampaign(ctx, after.workspaceId);
-  if (!campaign) return;
-  const isIn = after.status === "active";
-  const item = await findItem(ctx, campaign._id, after._id);
-  if (item && isIn !== (before?.status === "active")) {
-    const decision = isIn ? await decisionAtFirst(ctx, after) : whyOut(after);
-    await decide(ctx, campaign, [item], decision, why);
-  } else if (item?.decision === "kept" && isAnother(item, after))
-    await decide(ctx, campaign, [item], "waiting", why);
+  const open = await findOpenCampaign(ctx, after.workspaceId);
+  const found = open && (await findItem(ctx, open._id, after._id));
+  if (found) {
+    const { campaign, item } = await noteHeld(ctx, open, found, after);
+    const isIn = after.status === "active";
+    if (isIn !== (before?.status === "active")) {
+      const decision = isIn ? await decisionAtFirst(ctx, after) : whyOut(after);
+      await decide(ctx, campaign, [item], decision, why);
+    } else if (item.decision === "kept" && isAnother(item, after))
+      await decide(
+        ctx,
+        campaign,
+        [item],
+        await decisionAtFirst(ctx, after),
+        why,
+      );
+  }
   await keepInReview(ctx, after);
+}
+
+/**
+ * A directory rules the person's membership from now on, or does not any more: who waits
+ * is left to it, and who was left to it waits. What a person has decided stays.
+ */
+export async function followDirectory(ctx: MutationCtx, member: Member) {
+  if (member.status !== "active") return;
+  const campaign = await findOpenCampaign(ctx, member.workspaceId);
+  const item = campaign && (await findItem(ctx, campaign._id, member._id));
+  if (item?.decision !== "waiting" && item?.decision !== "at_source") return;
+  const decision = await decisionAtFirst(ctx, member);
+  if (decision !== item.decision)
+    await decide(ctx, campaign!, [item], decision, null);
+}
+
+/** The row is another person's: the open review has it as theirs. */
+export async function moveInReview(ctx: MutationCtx, member: Member) {
+  const campaign = await findOpenCampaign(ctx, member.workspaceId);
+  const item = campaign && (await findItem(ctx, campaign._id, member._id));
+  if (item) await moveItem(ctx, item, member.userId);
+  // Under another name the review that is prepared may have gone past it.
+  await keepInReview(ctx, member);
 }
 
 /**
@@ -54,8 +87,9 @@ function whyOut({ removedReason }: Member): "removed" | "gone" {
   return removedReason === "removed_by_admin" ? "removed" : "gone";
 }
 
-async function decisionAtFirst(
-  ctx: MutationCtx,
+/** Before anybody has decided on a member who is in. */
+export async function decisionAtFirst(
+  ctx: QueryCtx,
   { workspaceId, userId }: Member,
 ): Promise<"waiting" | "at_source"> {
   const workspace = await ctx.db.get("workspaces", workspaceId);

@@ -6,6 +6,7 @@ import { type MemberShown, withoutAbsent } from "../../../lib/shown";
 import { findLinkedWorkspace } from "../../../lib/workosOrganization";
 import { isDirectoryManaged } from "../directory";
 import { getMember } from "./reads";
+import { followDirectory } from "./reviewed";
 import { patchShown } from "./write";
 
 /*
@@ -70,6 +71,7 @@ export async function showDirectory(
   if (!member) return;
   const directoryOf = await directoryOfMember(ctx, workspace, user);
   await bringInLine(ctx, member, { directoryOf });
+  await followDirectory(ctx, member);
 }
 
 /** The person of the row is known to WorkOS by another account. */
@@ -81,6 +83,7 @@ export async function showDirectoryAnew(
   const user = await ctx.db.get("users", member.userId);
   const directoryOf = await directoryOfMember(ctx, workspace, user);
   await bringInLine(ctx, member, { directoryOf });
+  await followDirectory(ctx, member);
 }
 
 /** The organization in which a directory rules this person's membership. */

@@ -5,7 +5,7 @@ import type { MemberEvent } from "../../../lib/audit";
 import { type MemberShown, withoutAbsent } from "../../../lib/shown";
 import { tellMemberChange } from "../../hooks/changes";
 import { insertAudit, type Why } from "../../record/acts";
-import { followInReview, keepInReview } from "./reviewed";
+import { followInReview, keepInReview, moveInReview } from "./reviewed";
 import { countChange, listedStatusOf } from "../counts";
 import { settleGranted } from "./requests";
 
@@ -152,8 +152,7 @@ export async function moveRow(
       userId: changes.userId,
     });
   await writeAudit(ctx, event, member, moved, why);
-  // Under another name the review that is prepared may have gone past it.
-  await keepInReview(ctx, moved);
+  await moveInReview(ctx, moved);
   await tellMemberChange(ctx, event, { before: member, after: moved }, why);
 }
 

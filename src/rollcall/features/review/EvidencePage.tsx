@@ -13,6 +13,7 @@ import { PageHeader } from "../../components/PageHeader";
 import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
 import { useKeepFocus } from "../../lib/useKeepFocus";
+import { usePageTitle } from "../../lib/usePageTitle";
 import { useTranslations } from "../../messages/useTranslations";
 import classes from "./Evidence.module.css";
 import { EvidenceFacts } from "./EvidenceFacts";
@@ -37,10 +38,20 @@ export function EvidencePage({
     workspaceId,
     campaignId,
   });
-  const { items, isWhole } = useEveryItem(workspaceId, campaignId);
+  const common = useTranslations("common");
+  // A browser calls the printed file as the tab.
+  usePageTitle(
+    common("workspaceTitle", {
+      page: evidence
+        ? review("heading", { name: isolated(evidence.campaign.name) })
+        : review("evidence"),
+      workspace: isolated(workspace.name),
+    }),
+  );
+  const { items, isRead } = useEveryItem(workspaceId, campaignId);
   const file = useReviewFile(workspace, campaignId);
   const page = useKeepFocus<HTMLDivElement>();
-  const isReady = evidence !== undefined && isWhole;
+  const isReady = evidence !== undefined && isRead;
   return (
     <Stack gap="md" ref={page} className={classes.page}>
       <Stack gap={4} align="stretch">
@@ -91,7 +102,7 @@ export function EvidencePage({
       {isReady ? (
         <article className={classes.document}>
           <EvidenceFacts evidence={evidence} />
-          <EvidenceTable items={items} />
+          <EvidenceTable items={items} total={evidence.campaign.counts.total} />
         </article>
       ) : (
         <LoadingTooLong>

@@ -1,4 +1,4 @@
-import { Table, Title } from "@mantine/core";
+import { Table, Text, Title } from "@mantine/core";
 import { ListTable } from "../../components/ListTable";
 import { Name } from "../../components/Name";
 import { formatDate, formatDateTime } from "../../lib/format";
@@ -7,17 +7,23 @@ import classes from "./Evidence.module.css";
 import type { Item } from "./review";
 
 /** Everybody in the review, with what was decided. On paper its head is on each page. */
-export function EvidenceTable({ items }: { items: readonly Item[] }) {
+export function EvidenceTable({
+  items,
+  total,
+}: {
+  items: readonly Item[];
+  /** How many people are in the review. */
+  total: number;
+}) {
   const t = useTranslations("review.document");
   const common = useTranslations("common");
   return (
     <section className={classes.section}>
       <Title order={2}>{t("people")}</Title>
-      <ListTable
-        layout="auto"
-        className={classes.table}
-        aria-label={t("people")}
-      >
+      {items.length < total && (
+        <Text>{t("first", { shown: items.length, total })}</Text>
+      )}
+      <ListTable className={classes.table} aria-label={t("people")}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("columns.name")}</Table.Th>
@@ -67,7 +73,9 @@ function EvidenceRow({ item }: { item: Item }) {
         {lastSeenAt === null ? common("never") : formatDate(lastSeenAt)}
       </Table.Td>
       <Table.Td data-label={t("columns.decision")}>
-        {t(`decision.${item.decision}`)}
+        {item.decision === "waiting" && item.removalPending
+          ? t("decision.leaving")
+          : t(`decision.${item.decision}`)}
       </Table.Td>
       <Table.Td data-label={t("columns.decidedAt")}>
         {decidedAt !== null && formatDateTime(decidedAt)}

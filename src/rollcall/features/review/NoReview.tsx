@@ -11,7 +11,7 @@ import { PageHeader } from "../../components/PageHeader";
 import { RelativeTime } from "../../components/RelativeTime";
 import { PageLink } from "../../lib/navigation";
 import { SubmitButton } from "../../components/WriteButton";
-import { formatDate } from "../../lib/format";
+import { ShortDate } from "../../components/ShortDate";
 import type { Workspace } from "../../lib/snapshot";
 import { useNow } from "../../lib/useNow";
 import { useTranslations } from "../../messages/useTranslations";
@@ -126,12 +126,12 @@ function Next({
       ),
     });
   if (nextDueAt === null) return t("every", { days: everyDays });
-  const day = formatDate(nextDueAt);
+  const day = () => <ShortDate at={nextDueAt} />;
   return nextDueAt < now ? (
     <Text span c="orange">
-      {t("nextOverdue", { day })}
+      {t.rich("nextOverdue", { day })}
     </Text>
   ) : (
-    t("nextDue", { day })
+    t.rich("nextDue", { day })
   );
 }

@@ -8,9 +8,9 @@ import { IconDocument } from "../../components/icons";
 import { isolated, rich } from "../../components/Name";
 import { openConfirmation } from "../../components/openConfirmation";
 import { PageHeader } from "../../components/PageHeader";
+import { ShortDate } from "../../components/ShortDate";
 import { RowMenu } from "../../components/RowMenu";
 import { SubmitButton, WriteItem } from "../../components/WriteButton";
-import { formatDate } from "../../lib/format";
 import { notifySuccess } from "../../lib/notify";
 import type { Workspace } from "../../lib/snapshot";
 import { useNow } from "../../lib/useNow";
@@ -23,6 +23,7 @@ import { ReviewList } from "./ReviewList";
 import type { Shown } from "./reviewSearch";
 import { scopeWords } from "./scopeWords";
 import { SignOffDialog } from "./SignOffDialog";
+import { useDecisions } from "./useDecisions";
 import { useLeft } from "./useLeft";
 
 /** So many decided people stand among the others; more would be in the way. */
@@ -32,6 +33,7 @@ const MIXED_MAX = 50;
 export function OpenReview({
   workspace,
   campaign,
+  count,
   show,
   dialogs,
   onShow,
@@ -41,6 +43,8 @@ export function OpenReview({
 }: {
   workspace: Workspace;
   campaign: Campaign;
+  /** How many wait for the viewer's decision. */
+  count: number;
   show: Shown | undefined;
   dialogs: PeopleDialogs;
   /** It was just started on this page: the viewer goes on to the first person. */
@@ -53,7 +57,8 @@ export function OpenReview({
   const t = useTranslations("review");
   const { campaignId, counts } = campaign;
   const workspaceId = workspace._id;
-  const left = useLeft(workspaceId, campaign);
+  const decisions = useDecisions(workspaceId, campaign);
+  const left = useLeft(workspaceId, campaign, count);
   // While one works through it the list stays as it was, whatever is decided.
   const [usual] = useState<Shown>(() =>
     decidedOf(counts) > MIXED_MAX ? "left" : "all",
@@ -105,6 +110,8 @@ export function OpenReview({
             key={show ?? usual}
             workspaceId={workspaceId}
             campaign={campaign}
+            left={count}
+            decisions={decisions}
             shown={show ?? usual}
             dialogs={dialogs}
             takesFocus={isBegun}
@@ -133,21 +140,21 @@ function About({ campaign }: { campaign: Campaign }) {
   const t = useTranslations("review");
   const now = useNow();
   const { startedBy, reviewer, startedAt, dueAt } = campaign;
-  const day = formatDate(dueAt);
+  const day = () => <ShortDate at={dueAt} />;
   return (
     <Beside
       parts={[
         startedBy?.name == null
-          ? t("started", { day: formatDate(startedAt) })
+          ? t.rich("started", { day: () => <ShortDate at={startedAt} /> })
           : t.rich("startedBy", { ...rich, name: startedBy.name }),
         reviewer.name !== null &&
           reviewer.userId !== startedBy?.userId &&
           t.rich("doneBy", { ...rich, name: reviewer.name }),
         dueAt > now ? (
-          t("due", { day })
+          t.rich("due", { day })
         ) : (
           <Text span inherit c="orange">
-            {t("dueSince", { day })}
+            {t.rich("dueSince", { day })}
           </Text>
         ),
         scopeWords(campaign.scope, t),

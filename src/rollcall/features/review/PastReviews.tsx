@@ -5,8 +5,9 @@ import type { Id } from "../../../../convex/_generated/dataModel";
 import { IconDocument } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { isolated, Name, rich } from "../../components/Name";
+import { ZoneNote } from "../../components/ZoneNote";
 import { ShowMore } from "../../components/ShowMore";
-import { formatDate } from "../../lib/format";
+import { ShortDate } from "../../components/ShortDate";
 import { useTranslations } from "../../messages/useTranslations";
 import type { PastReview } from "./review";
 import classes from "./Review.module.css";
@@ -43,6 +44,9 @@ export function PastReviews({
         </ul>
       </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
+      <Text fz="xs" c="dimmed">
+        <ZoneNote />
+      </Text>
     </Stack>
   );
 }
@@ -85,10 +89,10 @@ function Ended({ past }: { past: PastReview }) {
   const t = useTranslations("review.past");
   const { status, endedAt, endedBy } = past;
   if (endedAt === null) return t("open");
-  const day = formatDate(endedAt);
-  if (status === "cancelled") return t("cancelled", { day });
+  const day = () => <ShortDate at={endedAt} />;
+  if (status === "cancelled") return t.rich("cancelled", { day });
   const by = endedBy?.name;
   return by == null
-    ? t("signedOffErased", { day })
+    ? t.rich("signedOffErased", { day })
     : t.rich("signedOff", { ...rich, day, by });
 }

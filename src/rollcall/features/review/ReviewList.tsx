@@ -1,13 +1,12 @@
-import { Button, Checkbox, Skeleton, Stack, Table } from "@mantine/core";
+import { Skeleton, Stack, Table, Text } from "@mantine/core";
 import { usePaginatedQuery } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import { EmptyState } from "../../components/EmptyState";
-import { IconClipboard } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { ListTable } from "../../components/ListTable";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
+import { ZoneNote } from "../../components/ZoneNote";
 import { ShowMore } from "../../components/ShowMore";
 import { useIsPhone } from "../../lib/useIsPhone";
 import { useTranslations } from "../../messages/useTranslations";
@@ -17,17 +16,23 @@ import {
   isTakenBack,
   isToDo,
   type Item,
+  type ManyWanted,
   nextToDo,
   type PeopleDialogs,
 } from "./review";
 import classes from "./Review.module.css";
+import { NobodyShown, ReviewHeader } from "./ReviewListParts";
 import { ReviewRow } from "./ReviewRow";
 import type { Shown } from "./reviewSearch";
 import { ReviewSelection } from "./ReviewSelection";
 import { useCurrentRow } from "./useCurrentRow";
-import { useDecisions } from "./useDecisions";
+import type { Decisions } from "./useDecisions";
+import { useTicked } from "./useTicked";
 
 const PAGE_SIZE = 50;
+
+/** So many are named by the dialog that removes them; more are a job. */
+const SHOWN_MAX = 100;
 
 const DECISION = {
   left: { decision: "waiting" },
@@ -41,6 +46,8 @@ const DECISION = {
 export function ReviewList({
   workspaceId,
   campaign,
+  left,
+  decisions,
   shown,
   dialogs,
   takesFocus,
@@ -50,6 +57,9 @@ export function ReviewList({
 }: {
   workspaceId: Id<"workspaces">;
   campaign: Campaign;
+  /** How many wait for the viewer's decision. */
+  left: number;
+  decisions: Decisions;
   shown: Shown;
   dialogs: PeopleDialogs;
   /** The first person to decide about gets the focus once they are here. */
@@ -66,17 +76,21 @@ export function ReviewList({
     { workspaceId, campaignId, ...DECISION[shown] },
     { initialNumItems: PAGE_SIZE },
   );
-  const decisions = useDecisions(workspaceId, campaign);
   const isPhone = useIsPhone();
   const frame = useRef<HTMLDivElement>(null);
   const items = list.results.map(decisions.shown);
-  const [ticked, setTicked] = useState<ReadonlySet<Id<"users">>>(new Set());
+  const ticked = useTicked(items, left);
   const [leaving, setLeaving] = useState<readonly Item[]>([]);
-  const [keeping, setKeeping] = useState<Id<"users">[] | null>(null);
+  const [wanted, setWanted] = useState<ManyWanted | null>(null);
   const [noted, setNoted] = useState<Item | null>(null);
-  const toDo = items.filter(isToDo);
-  const selected = toDo.filter(({ userId }) => ticked.has(userId));
-  const clear = () => setTicked(new Set());
+  const decideOnMany = (what: ManyWanted["what"]) =>
+    setWanted({
+      what,
+      campaignId,
+      ...(!ticked.isEveryone && {
+        userIds: ticked.people.map(({ userId }) => userId),
+      }),
+    });
 
   const goOn = (from: Id<"users">) => {
     const next = nextToDo(items, from);
@@ -113,10 +127,17 @@ export function ReviewList({
   return (
     <Stack gap="md">
       <ReviewSelection
-        people={selected}
-        onKeep={() => setKeeping(selected.map(({ userId }) => userId))}
-        onRemove={() => setLeaving(selected)}
-        onClear={clear}
+        count={ticked.count}
+        left={ticked.isAll ? left : null}
+        isEveryone={ticked.isEveryone}
+        onEveryone={ticked.selectEveryone}
+        onKeep={() => decideOnMany("confirm")}
+        onRemove={() =>
+          ticked.count > SHOWN_MAX
+            ? decideOnMany("remove")
+            : setLeaving(ticked.people)
+        }
+        onClear={ticked.clear}
       />
       <ListFrame ref={frame}>
         {items.length === 0 ? (
@@ -128,16 +149,12 @@ export function ReviewList({
               aria-label={t("list")}
               className={classes.table}
             >
-              <Header
+              <ReviewHeader
                 isPhone={isPhone}
-                isAll={toDo.length > 0 && selected.length === toDo.length}
-                isSome={selected.length > 0}
-                isEmpty={toDo.length === 0}
-                onAll={(isAll) =>
-                  setTicked(
-                    new Set(isAll ? toDo.map(({ userId }) => userId) : []),
-                  )
-                }
+                isAll={ticked.isAll}
+                isSome={ticked.people.length > 0}
+                isEmpty={ticked.isEmpty}
+                onAll={ticked.tickAll}
               />
               <Table.Tbody>
                 {items.map((item) => (
@@ -147,13 +164,8 @@ export function ReviewList({
                     startedAt={campaign.startedAt}
                     isCurrent={item.userId === rows.currentId}
                     isPhone={isPhone}
-                    isSelected={ticked.has(item.userId) && isToDo(item)}
-                    onSelect={(isOn) => {
-                      const next = new Set(ticked);
-                      if (isOn) next.add(item.userId);
-                      else next.delete(item.userId);
-                      setTicked(next);
-                    }}
+                    isSelected={ticked.isTicked(item)}
+                    onSelect={(isOn) => ticked.tick(item, isOn)}
                     onKeep={() => keep(item)}
                     onRemove={() => setLeaving([item])}
                     onTakeBack={() => decisions.takeBack(item)}
@@ -166,11 +178,14 @@ export function ReviewList({
         )}
       </ListFrame>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
+      <Text fz="xs" c="dimmed">
+        <ZoneNote />
+      </Text>
       {dialogs.removal({
         people: leaving,
         onClose: () => setLeaving([]),
         onDone: () => {
-          clear();
+          ticked.clear();
           const [only, ...others] = leaving;
           const next = only && nextToDo(items, only.userId);
           // The dialog gives the focus back to the row that it was opened from.
@@ -178,10 +193,10 @@ export function ReviewList({
             rows.goOnFrom(only.userId, next);
         },
       })}
-      {dialogs.keeping({
-        userIds: keeping,
-        onClose: () => setKeeping(null),
-        onBegun: clear,
+      {dialogs.many({
+        wanted,
+        onClose: () => setWanted(null),
+        onBegun: ticked.clear,
       })}
       <NoteDialog
         workspaceId={workspaceId}
@@ -190,72 +205,5 @@ export function ReviewList({
         onClose={() => setNoted(null)}
       />
     </Stack>
-  );
-}
-
-function Header({
-  isPhone,
-  isAll,
-  isSome,
-  isEmpty,
-  onAll,
-}: {
-  isPhone: boolean;
-  isAll: boolean;
-  isSome: boolean;
-  isEmpty: boolean;
-  onAll: (isAll: boolean) => void;
-}) {
-  const t = useTranslations("review");
-  const common = useTranslations("common");
-  return (
-    <Table.Thead>
-      <Table.Tr>
-        <Table.Th className={classes.check}>
-          <Checkbox
-            aria-label={t("row.all")}
-            disabled={isEmpty}
-            checked={isAll}
-            indeterminate={isSome && !isAll}
-            onChange={() => onAll(!isAll)}
-          />
-        </Table.Th>
-        <Table.Th>{t("columns.person")}</Table.Th>
-        {!isPhone && (
-          <>
-            <Table.Th className={classes.seen}>{common("lastSeen")}</Table.Th>
-            <Table.Th className={classes.decision}>
-              {t("columns.decision")}
-            </Table.Th>
-          </>
-        )}
-      </Table.Tr>
-    </Table.Thead>
-  );
-}
-
-function NobodyShown({
-  shown,
-  onShowAll,
-}: {
-  shown: Shown;
-  onShowAll: () => void;
-}) {
-  const t = useTranslations("review.empty");
-  return (
-    <EmptyState
-      isAnswer
-      icon={<IconClipboard size={26} />}
-      title={shown === "left" ? t("left") : t("other")}
-      action={
-        shown !== "all" && (
-          <Button variant="default" onClick={onShowAll}>
-            {t("showAll")}
-          </Button>
-        )
-      }
-    >
-      {shown === "left" && t("leftHint")}
-    </EmptyState>
   );
 }

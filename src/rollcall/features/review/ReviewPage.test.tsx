@@ -202,7 +202,9 @@ test("many are kept through a job, once their number is confirmed", async () => 
   const { user } = renderApp("/w/north/review");
   await screen.findByText("Bo Castellan");
   await user.click(
-    screen.getByRole("checkbox", { name: "Select everybody who is left" }),
+    screen.getByRole("checkbox", {
+      name: "Select everybody shown who is left",
+    }),
   );
   const bar = within(
     screen.getByRole("region", { name: "Selected for a decision" }),
@@ -214,4 +216,64 @@ test("many are kept through a job, once their number is confirmed", async () => 
       [{ change: { what: "confirm" }, userIds: [bo.userId, cy.userId] }],
     ]),
   );
+});
+
+test("everybody who is left, more than are shown, is kept or removed by one job of this review", async () => {
+  serve([self, bo, cy], {}, 4_321);
+  const prepare = network.handle(
+    api.bulk.prepare,
+    () => "job_1" as Id<"bulkJobs">,
+  );
+  const { user } = renderApp("/w/north/review");
+  await screen.findByText("Bo Castellan");
+  const all = screen.getByRole("checkbox", {
+    name: "Select everybody shown who is left",
+  });
+  await user.click(
+    screen.getByRole("checkbox", {
+      name: "Select Bo Castellan for a decision",
+    }),
+  );
+  const bar = within(
+    screen.getByRole("region", { name: "Selected for a decision" }),
+  );
+  const everyone = { name: "Select all 4,321 who are left" };
+  expect(bar.queryByRole("button", everyone)).toBeNull();
+  await user.click(all);
+  await user.click(bar.getByRole("button", everyone));
+  bar.getByText("All 4,321 selected");
+  await expectNoViolations();
+  await user.click(bar.getByRole("button", { name: "Remove 4,321" }));
+  await waitFor(() => expect(prepare).toHaveBeenCalledOnce());
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await user.click(bar.getByRole("button", { name: "Keep 4,321" }));
+  await waitFor(() => expect(prepare).toHaveBeenCalledTimes(2));
+  for (const [call, what] of [
+    [0, "remove"],
+    [1, "confirm"],
+  ] as const) {
+    const asked = prepare.mock.calls[call]![0];
+    expect(asked).toMatchObject({ change: { what }, campaignId });
+    expect(asked.userIds).toBeUndefined();
+  }
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  // Who is taken out of it is one of those who are shown.
+  await user.click(
+    screen.getByRole("checkbox", {
+      name: "Select Bo Castellan for a decision",
+    }),
+  );
+  bar.getByRole("button", { name: "Keep 1" });
+});
+
+test("the days of a review have their exact time, and the list says in which zone", async () => {
+  serve([bo]);
+  renderApp("/w/north/review");
+  await screen.findByText("Bo Castellan");
+  for (const day of document.querySelectorAll("time"))
+    expect(day.title).toMatch(/\d:\d\d:\d\d.* (GMT|UTC)/);
+  expect(document.querySelectorAll("time").length).toBeGreaterThan(1);
+  screen.getByText(/^Times in /);
 });

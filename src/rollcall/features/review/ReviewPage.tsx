@@ -34,16 +34,10 @@ export function ReviewPage(props: ReviewPageProps) {
   const { workspace, search, onSearchChange } = props;
   const t = useTranslations("review");
   const navigation = useTranslations("shell.navigation");
-  const common = useTranslations("common");
-  usePageTitle(
-    common("workspaceTitle", {
-      page: navigation("review"),
-      workspace: isolated(workspace.name),
-    }),
-  );
   if (!can(workspace.role, "members:manage"))
     return (
       <Stack gap="md">
+        <Titled workspace={workspace} />
         <PageHeader title={navigation("review")} />
         <EmptyState
           icon={<IconClipboard size={26} />}
@@ -88,6 +82,7 @@ function Review({
     onSearchChange({ evidence: campaignId });
   return (
     <Stack gap="md" ref={page}>
+      <Titled workspace={workspace} />
       {current === undefined ? (
         <ReviewSkeleton />
       ) : current.campaign === null ? (
@@ -103,6 +98,7 @@ function Review({
           key={current.campaign.campaignId}
           workspace={workspace}
           campaign={current.campaign}
+          count={current.left}
           show={search.show}
           dialogs={dialogs}
           isBegun={isBegun}
@@ -113,6 +109,19 @@ function Review({
       )}
     </Stack>
   );
+}
+
+/** The evidence calls the tab otherwise. */
+function Titled({ workspace }: { workspace: Workspace }) {
+  const navigation = useTranslations("shell.navigation");
+  const common = useTranslations("common");
+  usePageTitle(
+    common("workspaceTitle", {
+      page: navigation("review"),
+      workspace: isolated(workspace.name),
+    }),
+  );
+  return null;
 }
 
 function ReviewSkeleton() {

@@ -3,7 +3,7 @@ import { useQuery } from "convex/react";
 import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";
 import { Name } from "../../components/Name";
-import { formatDate } from "../../lib/format";
+import { ShortDate } from "../../components/ShortDate";
 import { PageLink } from "../../lib/navigation";
 import type { Workspace } from "../../lib/snapshot";
 import { useNow } from "../../lib/useNow";
@@ -23,7 +23,7 @@ export function ReviewProgress({ workspace }: { workspace: Workspace }) {
   const campaign = current?.campaign;
   if (!campaign) return null;
   const { counts, dueAt, name } = campaign;
-  const day = formatDate(dueAt);
+  const day = () => <ShortDate at={dueAt} />;
   return (
     <Paper
       component="section"
@@ -37,7 +37,7 @@ export function ReviewProgress({ workspace }: { workspace: Workspace }) {
         <Name>{t("heading", { name })}</Name>
       </Text>
       <Text span c={dueAt < now ? "orange" : "dimmed"}>
-        {dueAt < now ? t("dueSince", { day }) : t("due", { day })}
+        {dueAt < now ? t.rich("dueSince", { day }) : t.rich("due", { day })}
       </Text>
       <ProgressOf counts={counts} />
       <Button

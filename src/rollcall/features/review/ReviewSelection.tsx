@@ -1,33 +1,44 @@
-import { CloseButton, Text } from "@mantine/core";
+import { Button, CloseButton, Text } from "@mantine/core";
 import { SubmitButton } from "../../components/WriteButton";
 import bar from "../../components/SelectionBar.module.css";
 import { useTranslations } from "../../messages/useTranslations";
-import type { Person } from "./review";
 
-/** So many are shown and removed in one dialog. */
-const REMOVED_MAX = 100;
-
-/** What is decided about everybody who is ticked, at the foot of the window. */
+/** What is decided about everybody who is selected, at the foot of the window. */
 export function ReviewSelection({
-  people,
+  count,
+  left,
+  isEveryone,
+  onEveryone,
   onKeep,
   onRemove,
   onClear,
 }: {
-  people: readonly Person[];
+  /** How many are selected. */
+  count: number;
+  /** How many could be: everybody who waits for the viewer. Null: not all shown are. */
+  left: number | null;
+  /** Everybody who waits is, whether they are shown or not. */
+  isEveryone: boolean;
+  onEveryone: () => void;
   onKeep: () => void;
   onRemove: () => void;
   onClear: () => void;
 }) {
   const t = useTranslations("review.selection");
   const team = useTranslations("team.bulk");
-  const count = people.length;
   if (count === 0) return null;
   return (
     <div role="region" aria-label={t("label")} className={bar.bar}>
       <Text span fw={550} role="status" className={bar.count}>
-        {team("selected", { count })}
+        {isEveryone
+          ? team("allSelected", { count })
+          : team("selected", { count })}
       </Text>
+      {left !== null && left > count && (
+        <Button variant="subtle" color="gray" onClick={onEveryone}>
+          {t("everyone", { count: left })}
+        </Button>
+      )}
       <SubmitButton variant="subtle" color="gray" onClick={onKeep}>
         {t("keep", { count })}
       </SubmitButton>
@@ -35,7 +46,6 @@ export function ReviewSelection({
         variant="subtle"
         color="gray"
         className={bar.danger}
-        reason={count > REMOVED_MAX ? t("tooMany", { max: REMOVED_MAX }) : null}
         onClick={onRemove}
       >
         {t("remove", { count })}

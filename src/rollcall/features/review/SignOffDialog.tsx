@@ -106,11 +106,12 @@ function Undecided({
 }: Pick<Campaign, "counts"> & { left: Left }) {
   const t = useTranslations("review.signOffDialog");
   const row = useTranslations("review.row");
-  const { atSource } = counts;
-  if (others.length === 0 && atSource === 0) return null;
+  const { atSource, waiting } = counts;
+  if (waiting === 0 && atSource === 0) return null;
+  const more = waiting - others.length;
   return (
     <div>
-      <Text>{t("undecided", { count: others.length + atSource })}</Text>
+      <Text>{t("undecided", { count: waiting + atSource })}</Text>
       <PeopleList label={t("undecidedList")}>
         {others.map(({ userId, displayName, refusal }) => (
           <li key={userId}>
@@ -122,6 +123,7 @@ function Undecided({
             </Text>
           </li>
         ))}
+        {others.length > 0 && more > 0 && <li>{t("more", { count: more })}</li>}
         {atSource > 0 && (
           <li>
             <Text span fw={550}>

@@ -8,7 +8,7 @@ type Current = FunctionReturnType<typeof api.reviews.getCurrent>;
 /** The review that is open, or is being prepared. */
 export type Campaign = NonNullable<Current["campaign"]>;
 /** What is known while none is open: the last one, and when the next is due. */
-export type Standing = Omit<Current, "campaign">;
+export type Standing = Omit<Current, "campaign" | "left">;
 
 /** Somebody in a review. */
 export type Item = FunctionReturnType<
@@ -23,6 +23,14 @@ export type PastReview = FunctionReturnType<
 /** What a dialog about people has to know of them. */
 export type Person = Pick<Item, "userId" | "displayName">;
 
+/** A decision on many people of a review, which a job makes. */
+export type ManyWanted = {
+  what: "confirm" | "remove";
+  campaignId: Id<"reviewCampaigns">;
+  /** Absent: on everybody who waits for the viewer. */
+  userIds?: Id<"users">[];
+};
+
 /** The team page's own dialogs about people; the app hands them in. */
 export type PeopleDialogs = {
   /** Says what removing these people does, and does it. Nobody: it is closed. */
@@ -31,9 +39,9 @@ export type PeopleDialogs = {
     onClose: () => void;
     onDone: () => void;
   }) => ReactNode;
-  /** Keeps many people, once their number is confirmed. Null: it is closed. */
-  keeping: (asked: {
-    userIds: Id<"users">[] | null;
+  /** Decides on many people, once their number is confirmed. Null: it is closed. */
+  many: (asked: {
+    wanted: ManyWanted | null;
     onClose: () => void;
     onBegun: () => void;
   }) => ReactNode;

@@ -18,6 +18,7 @@ const COLUMNS: Column<ExportedItem>[] = [
   ["decided_by", ({ decidedBy }) => decidedBy && decidedBy.name],
   ["decided_by_id", ({ decidedBy }) => decidedBy && decidedBy.userId],
   ["note", ({ note }) => note],
+  ["removal_pending", ({ removalPending }) => (removalPending ? "yes" : null)],
   ["last_seen_at", ({ lastSeenAt }) => iso(lastSeenAt)],
 ];
 

@@ -1,5 +1,7 @@
-import { formatDate, formatList } from "../../lib/format";
+import { formatList } from "../../lib/format";
 import { ROLES } from "../../lib/labels";
+import { createElement, type ReactNode } from "react";
+import { ShortDate } from "../../components/ShortDate";
 import type { Translate } from "../../messages";
 import type { Campaign } from "./review";
 
@@ -7,7 +9,7 @@ import type { Campaign } from "./review";
 export function scopeWords(
   { roles, notReviewedSince }: Campaign["scope"],
   t: Translate<"review">,
-): string {
+): ReactNode {
   const isSome = roles.length > 0 && roles.length < ROLES.length;
   const named = formatList(
     ROLES.filter((role) => roles.includes(role)).map((role) =>
@@ -16,8 +18,8 @@ export function scopeWords(
   );
   if (notReviewedSince === undefined)
     return isSome ? t("scope.roles", { roles: named }) : t("scope.everyone");
-  const day = formatDate(notReviewedSince);
+  const day = () => createElement(ShortDate, { at: notReviewedSince });
   return isSome
-    ? t("scope.rolesSince", { roles: named, day })
-    : t("scope.since", { day });
+    ? t.rich("scope.rolesSince", { roles: named, day })
+    : t.rich("scope.since", { day });
 }

@@ -12,6 +12,7 @@ import {
   by,
   campaign,
   campaignId,
+  cy,
   DAY_MS,
   hiro,
   self,
@@ -64,6 +65,7 @@ test("a sign-off says who was not decided and why, and leads to the evidence", a
 test("where none is open, it says what a review is and when the next is due, and one is started with bounds", async () => {
   network.answer(api.reviews.getCurrent, {
     campaign: null,
+    left: 0,
     last: { campaignId, name: "August", at: Date.now() - 100 * DAY_MS, by },
     everyDays: 90,
     nextDueAt: Date.now() - 10 * DAY_MS,
@@ -137,6 +139,7 @@ test("the file has everybody with decision, person and note, the sign-off and it
         decidedAt: Date.UTC(2026, 10, 30, 12),
         decidedBy: by,
         note: "=1+1",
+        removalPending: false,
         lastSeenAt: null,
       },
     ],
@@ -159,7 +162,7 @@ test("the file has everybody with decision, person and note, the sign-off and it
   expect(start.mock.calls).toMatchObject([[{ what: "review", campaignId }]]);
   expect(finish.mock.calls).toMatchObject([[{ exportId, rows: 1 }]]);
   expect(new TextDecoder().decode(await files[0]!.arrayBuffer())).toContain(
-    `${bo.userId},Bo Castellan,bo@north.example,member,,kept,2026-11-30T12:00:00.000Z,Ana Lind,${ana._id},"'=1+1",,`,
+    `${bo.userId},Bo Castellan,bo@north.example,member,,kept,2026-11-30T12:00:00.000Z,Ana Lind,${ana._id},"'=1+1",,,`,
   );
   const [head, row] = new TextDecoder()
     .decode(await files[0]!.arrayBuffer())
@@ -168,4 +171,43 @@ test("the file has everybody with decision, person and note, the sign-off and it
     /,review,review_started_at,signed_off_at,signed_off_by,seal_number,seal_hash$/,
   );
   expect(row).toMatch(/,1970-01-01T00:00:00\.001Z,Ana Lind,7,abc123$/);
+});
+
+test("the evidence shows 300 people at most, and says that the file has everybody", async () => {
+  const many = Array.from({ length: 310 }, (_, n) => ({
+    ...bo,
+    userId: `user_${n}` as Id<"users">,
+    displayName: `Person ${n}`,
+  }));
+  serve(many, { status: "signed_off", endedAt: 1, endedBy: by });
+  network.answer(api.reviews.getEvidence, () => ({
+    workspaceName: "North",
+    campaign: campaign({ status: "signed_off", endedAt: 1, endedBy: by }),
+    seal: null,
+  }));
+  renderApp(`/w/north/review?evidence=${campaignId}`);
+  await screen.findByText(
+    "The first 300 of 310, by name. The CSV file has everybody.",
+    {},
+    { timeout: 50_000 },
+  );
+  screen.getByText("Person 299");
+  expect(screen.queryByText("Person 300")).toBeNull();
+  expect(document.title).toContain("November 2026");
+}, 60_000);
+
+test("who was undecided as their removal was pending is told from the others", async () => {
+  serve([{ ...bo, removalPending: true }, cy], {
+    status: "signed_off",
+    endedAt: 1,
+    endedBy: by,
+  });
+  network.answer(api.reviews.getEvidence, () => ({
+    workspaceName: "North",
+    campaign: campaign({ status: "signed_off", endedAt: 1, endedBy: by }),
+    seal: null,
+  }));
+  renderApp(`/w/north/review?evidence=${campaignId}`);
+  await screen.findByText("Not decided, as their removal was pending");
+  screen.getByText("Not decided");
 });

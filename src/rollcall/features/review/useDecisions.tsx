@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { rich } from "../../components/Name";
@@ -28,6 +28,9 @@ export function useDecisions(
     toast.current?.hide();
     toast.current = null;
   };
+  // Its undo would come too late once the review is over.
+  const leave = useEffectEvent(hideLast);
+  useEffect(() => () => leave(), []);
   const note = (userId: Id<"users">, isKeeping: boolean) =>
     setKeeping((before) => {
       const next = new Set(before);

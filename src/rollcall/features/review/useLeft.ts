@@ -6,32 +6,36 @@ import type { Campaign, Item } from "./review";
 export type Left = {
   /** How many the viewer has to decide before they can sign off. */
   count: number;
-  /** Whom the viewer can't decide about: they stay undecided when it is signed off. */
+  /** The first of those whom the viewer can't decide about: they stay undecided. */
   others: readonly Item[];
 };
 
-/** So many are asked for: of more, the viewer certainly has some to decide. */
-const ASKED = 100;
+/** So many stand in the dialog of the sign-off. */
+const NAMED = 100;
 
-/** Who waits for a decision, and whether that is the viewer's. */
+/**
+ * Who waits for a decision that is not the viewer's, once nothing else is left.
+ *
+ * @param count how many wait for the viewer's, as the server counts them
+ */
 export function useLeft(
   workspaceId: Id<"workspaces">,
   { campaignId, counts, status }: Campaign,
+  count: number,
 ): Left {
   const page = useQuery(
     api.reviews.listItems,
-    status === "open"
+    status === "open" && count === 0 && counts.waiting > 0
       ? {
           workspaceId,
           campaignId,
           decision: "waiting",
-          paginationOpts: { numItems: ASKED, cursor: null },
+          paginationOpts: { numItems: NAMED, cursor: null },
         }
       : "skip",
   );
-  if (!page?.isDone) return { count: counts.waiting, others: [] };
   return {
-    count: page.page.filter(({ mayDecide }) => mayDecide).length,
-    others: page.page.filter(({ mayDecide }) => !mayDecide),
+    count,
+    others: page?.page.filter(({ mayDecide }) => !mayDecide) ?? [],
   };
 }

@@ -17,7 +17,10 @@ import type { BulkWish } from "./SelectionBar";
 import { usePreparedBulk } from "./usePreparedBulk";
 
 export type BulkTarget =
-  { filter: MemberFilter & { search?: string } } | { userIds: Id<"users">[] };
+  | { filter: MemberFilter & { search?: string } }
+  | { userIds: Id<"users">[] }
+  /** Of a review: everybody who waits for the viewer, or some of them. */
+  | { campaignId: Id<"reviewCampaigns">; userIds?: Id<"users">[] };
 
 /** A change of many people, asked for and not begun. */
 export type AskedBulk = { wish: BulkWish; target: BulkTarget };

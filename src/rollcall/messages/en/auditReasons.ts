@@ -52,6 +52,7 @@ export const auditReasons: Record<AuditReason | "told", string> = {
   stillActive: "They were removed here, and WorkOS still let them in.",
   notAllowedAnyMore: "The change was not allowed any more.",
   providerSilent: "WorkOS gave no answer.",
+  reviewEnded: "The review was over.",
   cameToNothing: "The change of several people could not go on.",
 
   wereRemoved: "They were removed.",

@@ -11,8 +11,8 @@ export const review = {
   last: "The last one, <l>{name}</l>, was signed off <when></when> by <n>{by}</n>.",
   lastErased: "The last one, <l>{name}</l>, was signed off <when></when>.",
   never: "No review has been done yet.",
-  nextDue: "The next one is due on {day}.",
-  nextOverdue: "The next one was due on {day}.",
+  nextDue: "The next one is due on <day></day>.",
+  nextOverdue: "The next one was due on <day></day>.",
   every:
     "{days, plural, one {A review is due every day.} other {A review is due every # days.}}",
   noInterval: "How often one is due is set in <s>Settings</s>.",
@@ -23,15 +23,15 @@ export const review = {
   preparing: "The review is being prepared.",
   preparingHint: "Everybody in it is written down first.",
   startedBy: "Started by <n>{name}</n>",
-  started: "Started on {day}",
-  due: "due {day}",
-  dueSince: "due since {day}",
+  started: "Started on <day></day>",
+  due: "due <day></day>",
+  dueSince: "due since <day></day>",
   doneBy: "done by <n>{name}</n>",
   scope: {
     everyone: "everyone",
     roles: "{roles} only",
-    since: "everyone not reviewed since {day}",
-    rolesSince: "{roles} not reviewed since {day}",
+    since: "everyone not reviewed since <day></day>",
+    rolesSince: "{roles} not reviewed since <day></day>",
   },
   roles: {
     owner: "owners",
@@ -92,7 +92,7 @@ export const review = {
   },
   row: {
     select: "Select {name} for a decision",
-    all: "Select everybody who is left",
+    all: "Select everybody shown who is left",
     /** Twenty are counted, and no more. */
     customers:
       "{count, plural, one {# customer} =20 {20 customers or more} other {# customers}}",
@@ -130,9 +130,9 @@ export const review = {
   },
   selection: {
     label: "Selected for a decision",
+    everyone: "Select all {count, number} who are left",
     keep: "Keep {count, number}",
     remove: "Remove {count, number}",
-    tooMany: "At most {max, number} people are removed at once.",
   },
   note: {
     title: "Note on <n>{name}</n>",
@@ -169,6 +169,7 @@ export const review = {
     undecided:
       "{count, plural, one {# person is not decided:} other {# people are not decided:}}",
     undecidedList: "Not decided, and why",
+    more: "{count, plural, one {and one more person} other {and # more people}}",
     atSource:
       "{count, plural, one {# person of a directory:} other {# people of a directory:}}",
     note: "Note for the evidence",
@@ -177,9 +178,9 @@ export const review = {
   past: {
     title: "Past reviews",
     list: "Reviews that are over",
-    signedOff: "Signed off {day} by <n>{by}</n>",
-    signedOffErased: "Signed off {day}",
-    cancelled: "Called off {day}",
+    signedOff: "Signed off <day></day> by <n>{by}</n>",
+    signedOffErased: "Signed off <day></day>",
+    cancelled: "Called off <day></day>",
     open: "Open now",
     people: "{count, plural, one {# person} other {# people}} in it",
     evidenceOf: "Evidence of {name}",
@@ -208,6 +209,8 @@ export const review = {
     countsOf:
       "{total, plural, one {# person} other {# people}}: {kept, number} kept, {removed, number} removed, {gone, number} gone meanwhile, {atSource, number} left to their directory, {waiting, number} not decided",
     people: "Everybody in this review",
+    first:
+      "The first {shown, number} of {total, number}, by name. The CSV file has everybody.",
     columns: {
       name: "Name",
       email: "E-mail",
@@ -224,6 +227,7 @@ export const review = {
       removed: "Removed",
       gone: "Gone meanwhile",
       at_source: "Left to their directory",
+      leaving: "Not decided, as their removal was pending",
     },
     seal: "Seal of the audit log",
     sealed: "Seal {number, number} of {when} covers the sign-off.",

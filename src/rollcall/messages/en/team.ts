@@ -268,6 +268,8 @@ export const team = {
           "WorkOS has not answered for a day, so this was stopped. The others stay as they were. Begin again with them when WorkOS answers.",
         failure:
           "This failed several times in a row, so it was stopped. The others stay as they were. Begin again with them.",
+        review:
+          "The review is over, so this was stopped. The others stay as they were.",
       },
       results: "Results",
       dismiss: "Hide this",

@@ -27,6 +27,9 @@ export const reviews: Record<keyof typeof REVIEWS, string> = {
     "Only the person who does the review would be in it, and nobody decides on themselves. Choose somebody else to do it, or more people.",
   reviewNotKept:
     "Only who was kept in this review can wait for a decision again.",
+  decidedMeanwhile: "Somebody has decided on this person in the review since.",
+  notForReview:
+    "In a review, people are kept or removed. Choose one of the two.",
   reviewOfNobody:
     "Nobody was decided on in this review, and you can decide on nobody in it. Have somebody else do it, or call it off.",
   reviewNotDone:
