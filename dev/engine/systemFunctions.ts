@@ -82,7 +82,7 @@ function tableData(world: World, componentPath: string, args: JSONValue) {
     numItems?: number;
   };
   const inOrder = textIn(args, "order") === "asc" ? found : found.toReversed();
-  return onlyPage(inOrder.slice(0, numItems) as Value[]);
+  return onlyPage(inOrder.slice(0, numItems));
 }
 
 async function apiSpec(world: World): Promise<Value> {

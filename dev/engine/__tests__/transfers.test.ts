@@ -70,7 +70,7 @@ test("what is exported comes back by import --replace-all with its ids and times
   );
   const jobs = async () =>
     Object.values((await context.backend.snapshot())!.components[""]!.documents)
-      .map((one) => String((one as { _id: string })._id))
+      .map((one) => (one as { _id: string })._id)
       .filter((id) => id.endsWith("_scheduled_functions"));
   const scheduled = await jobs();
   expect(scheduled).toHaveLength(1);
