@@ -240,7 +240,11 @@ plays("An order fails eight times", async (row) => {
       (order) => isOpen(order) && order.troubleSince !== undefined,
     ),
   );
-  await putBack("providerOrders", { attempts: 7, nextAttemptAt: 1 }, isOpen);
+  await putBack(
+    "providerOrders",
+    { attempts: 7, nextAttemptAt: Date.now() - MINUTE_MS },
+    isOpen,
+  );
   await call("steps/due:lookForOverdue");
   await tells(row, "ORDER_FAILED", { workspaceId });
 
@@ -311,13 +315,19 @@ plays("An event waits", async (row) => {
   const [event] = (await backend.documents("webhookAudit")).slice(-1);
   const { eventId } = event!;
   const isIt = (one: Record<string, unknown>) => one.eventId === eventId;
-  // The job that would have applied it was lost.
+  // The job that would have applied it was lost, and its lane has not moved since.
+  await putBack(
+    "webhookAudit",
+    { processedAt: Date.now() - 11 * MINUTE_MS },
+    ({ processedAt }) => processedAt !== undefined,
+  );
   await putBack(
     "webhookAudit",
     {
       status: "received",
+      attempts: 0,
       receivedAt: Date.now() - 11 * MINUTE_MS,
-      nextAttemptAt: 1,
+      nextAttemptAt: Date.now() - 11 * MINUTE_MS,
     },
     isIt,
   );
