@@ -45,6 +45,7 @@ export {
   findOrphans,
   removeOrphanMember,
 } from "./operators/orphans.functions";
+export { afterRestore } from "./operators/restoring.functions";
 export {
   appointOwner,
   linkWorkspace,

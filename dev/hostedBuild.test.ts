@@ -43,7 +43,10 @@ test("a build has what its hosts have to know, no source map but in a folder of 
 
   const published = await readdir(outDir, { recursive: true });
   const read = (name: string) => readFile(path.join(outDir, name), "utf8");
-  for (const name of ["_headers", "vercel.json", "nginx-headers.conf"])
+  for (const name of [
+    ...["_headers", "vercel.json"],
+    ...["nginx-headers.conf", "caddy-headers.conf"],
+  ])
     expect(await read(name)).toContain(
       "connect-src 'self' https://happy-otter-123.convex.cloud wss://happy-otter-123.convex.cloud https://api.workos.com",
     );

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  caddyHeaders,
   headersFile,
   nginxHeaders,
   readHeadersFile,
@@ -98,4 +99,13 @@ test("every host is told the same", () => {
     /^add_header (\S+) "([^"]*)" always;$/gm,
   );
   expect([...nginx].map(([, name, value]) => [name, value])).toEqual(headers);
+
+  const caddy = caddyHeaders(headers);
+  expect(caddy).toMatch(/^header \{\n(\t.*\n)+\}\n$/);
+  expect(
+    [...caddy.matchAll(/^\t(\S+) "([^"]*)"$/gm)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  ).toEqual(headers);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, vi } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import type { Id } from "../convex/_generated/dataModel.js";
 import type { AlertCode } from "../convex/lib/alertCodes.ts";
+import type { LineName } from "../convex/lib/logLines.ts";
 import type { DeploymentHealth } from "../convex/model/operators/health.ts";
 import { main as doctor } from "./doctor/main.ts";
 import type { PersonKey } from "./example.ts";
@@ -24,6 +25,8 @@ export function withStack() {
   let seeded: Seeded;
   let isNew = true;
   let lines: Line[] = [];
+  /** The names of the lines that are no alert. */
+  let plainLines: string[] = [];
 
   beforeAll(async () => {
     stack = await startLocalStack({
@@ -34,9 +37,11 @@ export function withStack() {
           open: () => Promise.resolve({ close: () => Promise.resolve() }),
         }),
       onLog: (line) => {
-        const [, json] =
-          /\[ERROR\] (\{"rollcall":"alert".*\})$/.exec(line) ?? [];
-        if (json !== undefined) lines.push(JSON.parse(json) as Line);
+        const [, json] = /\[\w+\] (\{"rollcall":.*\})$/.exec(line) ?? [];
+        if (json === undefined) return;
+        const written = JSON.parse(json) as Line & { rollcall: string };
+        if (written.rollcall === "alert") lines.push(written);
+        else plainLines.push(written.rollcall);
       },
     });
     seeded = stack.seeded;
@@ -52,6 +57,7 @@ export function withStack() {
     }
     isNew = false;
     lines = [];
+    plainLines = [];
     expect((await health()).findings).toEqual([]);
     expect(await publicHealth()).toEqual({ status: 200, text: "ok" });
   });
@@ -211,6 +217,7 @@ export function withStack() {
         ) ?? expect.fail(`${who} is no member.`)
       );
     },
+    workos,
     membershipOf,
     /** Of Northlight, in WorkOS, heard by webhook. */
     makeAdmin: async (who: PersonKey) => {
@@ -221,6 +228,9 @@ export function withStack() {
     removeInWorkos: async (who: PersonKey) => {
       await workos().deleteOrganizationMembership(await membershipOf(who));
     },
+    /** Waits for a line that is no alert. */
+    writes: (name: LineName) =>
+      waitFor(`a line ${name}`, () => plainLines.includes(name)),
     ...{ call, setVariable, putBack, linesOf, publicHealth },
     ...{ tells, mends, mendsVariable, isOver, doctorSays },
   };

@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
+import type { Id } from "../convex/_generated/dataModel.js";
+import { ALERT_CODES } from "../convex/lib/alertCodes.ts";
+import { LINE_NAMES } from "../convex/lib/logLines.ts";
+import { hashOfSeal, NO_SEAL } from "../convex/lib/seals.ts";
 import { LISTED_TYPES } from "../convex/model/workos/events.ts";
 import { signedIn } from "./seed.ts";
 import { HOUR_MS, MINUTE_MS, withStack } from "./troubles.helpers.ts";
-import { type Row, ROWS } from "./troublesTable.helpers.ts";
+import { LINES, type Row, ROWS } from "./troublesTable.helpers.ts";
 import { waitFor } from "./waitFor.ts";
 import { newApiKey, startLocalWorkos } from "./workos/localWorkos.ts";
 
@@ -63,6 +67,7 @@ plays("The key is of another environment", async (row) => {
     await call("organizationSync:reconcileInBackground", { workspaceId });
     await tells(row, "KEY_FOREIGN", { provider: "workos" });
     expect(linesOf("RECONCILIATION_FAILED")).toMatchObject([{ workspaceId }]);
+    await local.writes("provider_foreign");
     expect(await doctorSays()).toContain("environment");
 
     await setVariable("WORKOS_API_BASE_URL", workos.url);
@@ -136,6 +141,8 @@ plays("A workspace was not made", async (row) => {
       name: "Half Made",
     }),
   ).rejects.toThrow();
+  await local.writes("rollback_failed");
+  await local.writes("creation_refused");
   const isHalf = ({ state }: Record<string, unknown>) =>
     state === "rolling_back";
   const due = () =>
@@ -217,6 +224,174 @@ plays("A cron has stopped", async (row) => {
   expect(await doctorSays()).toEqual([]);
 });
 
+plays("An order fails eight times", async (row) => {
+  const { backend, workos } = local.stack();
+  const workspaceId = await local.workspaceId("northlight");
+  const membershipId = await membershipOf("hiro");
+  const { userId } = await local.memberOf(workspaceId, "hiro");
+  workos.faults.next(/^PUT .*deactivate/, { status: 422, times: Infinity });
+  await signedIn(backend, workos, "ana").mutation(api.users.manage.removeUser, {
+    workspaceId,
+    userId: userId as Id<"users">,
+  });
+  const isOpen = (order: Record<string, unknown>) => order.state === "open";
+  await waitFor("a first attempt", async () =>
+    (await backend.documents("providerOrders")).some(
+      (order) => isOpen(order) && order.troubleSince !== undefined,
+    ),
+  );
+  await putBack(
+    "providerOrders",
+    { attempts: 7, nextAttemptAt: Date.now() - MINUTE_MS },
+    isOpen,
+  );
+  await call("steps/due:lookForOverdue");
+  await tells(row, "ORDER_FAILED", { workspaceId });
+
+  expect(await mends(row, "operators:listFailedOrders")).toMatchObject({
+    orders: [{ workspaceId, lastError: expect.any(String) as string }],
+  });
+  workos.faults.clear();
+  await mends(row, "operators:retryOrders");
+  await isOver(row, "ORDER_FAILED");
+  const { status } = await local
+    .workos()
+    .getOrganizationMembership(membershipId);
+  expect(status).toBe("inactive");
+});
+
+plays("A reconciliation of a workspace fails", async (row) => {
+  const { faults } = local.stack().workos;
+  const workspaceId = await local.workspaceId("northlight");
+  faults.next("GET /user_management/organization_memberships", {
+    status: 422,
+    times: Infinity,
+  });
+  await call("organizationSync:reconcileInBackground", { workspaceId });
+  await tells(row, "RECONCILIATION_FAILED", { workspaceId });
+
+  faults.clear();
+  expect(await mends(row, "operators:reconcile", workspaceId)).toMatchObject({
+    status: "done",
+  });
+  await isOver(row, "RECONCILIATION_FAILED");
+});
+
+plays("A deletion can't be made final", async (row) => {
+  const { backend, workos } = local.stack();
+  const workspaceId = await local.workspaceId("tidewater");
+  await signedIn(backend, workos, "dana").mutation(api.deletion.request, {
+    workspaceId,
+    confirmation: "Tidewater Collective",
+    deleteOrganization: true,
+  });
+  const due = () =>
+    putBack(
+      "workspaces",
+      { deletionDueAt: 1 },
+      ({ _id }) => _id === workspaceId,
+    );
+  workos.faults.next(/organizations/, { status: 422, times: Infinity });
+  await due();
+  await call("steps/deletion:finalizeDue");
+  expect(linesOf("DELETION_STUCK")).toEqual([]);
+  await putBack("alerts", { since: Date.now() - HOUR_MS });
+  await due();
+  await call("steps/deletion:finalizeDue");
+  await tells(row, "DELETION_STUCK", { workspaceId });
+
+  workos.faults.clear();
+  await due();
+  expect(await mends(row, "steps/deletion:finalizeDue")).toEqual({
+    finalized: 1,
+    failed: 0,
+  });
+  await isOver(row, "DELETION_STUCK");
+});
+
+plays("An event waits", async (row) => {
+  const { backend } = local.stack();
+  await makeAdmin("hiro");
+  const [event] = (await backend.documents("webhookAudit")).slice(-1);
+  const { eventId } = event!;
+  const isIt = (one: Record<string, unknown>) => one.eventId === eventId;
+  // The job that would have applied it was lost, and its lane has not moved since.
+  await putBack(
+    "webhookAudit",
+    { processedAt: Date.now() - 11 * MINUTE_MS },
+    ({ processedAt }) => processedAt !== undefined,
+  );
+  await putBack(
+    "webhookAudit",
+    {
+      status: "received",
+      attempts: 0,
+      receivedAt: Date.now() - 11 * MINUTE_MS,
+      nextAttemptAt: Date.now() - 11 * MINUTE_MS,
+    },
+    isIt,
+  );
+  await call("steps/alerts:check");
+  await tells(row, "EVENTS_WAIT", { eventId });
+
+  await mends(row, "steps/inbox:takeUpLeftBehind");
+  await waitFor("it to be applied", async () =>
+    (await backend.documents("webhookAudit")).some(
+      (one) => isIt(one) && one.status !== "received",
+    ),
+  );
+  await call("steps/alerts:check");
+  await isOver(row, "EVENTS_WAIT");
+});
+
+plays("Work of one kind is overdue", async (row) => {
+  // Its look failed each time: Mara's invitation should have ended by now.
+  await putBack(
+    "pendingInvitations",
+    { expiresAt: Date.now() - 3 * HOUR_MS },
+    ({ state }) => state === "pending",
+  );
+  await call("steps/due:lookForOverdue");
+  await tells(row, "WORK_STUCK", { key: "invitations" });
+
+  await waitFor("it to be done", async () =>
+    (await local.stack().backend.documents("pendingInvitations")).every(
+      ({ state }) => state !== "pending",
+    ),
+  );
+  await mends(row, "steps/due:lookForOverdue");
+  await isOver(row, "WORK_STUCK");
+});
+
+plays("Somebody changed the audit", async (row) => {
+  const { backend } = local.stack();
+  const workspaceId = await local.workspaceId("northlight");
+  // One seal, of no rows: the true ones are made when a row is fifteen minutes old.
+  const sealedAt = Date.now();
+  const head = { workspaceId, number: 1, sealedAt, previousHash: NO_SEAL };
+  const hash = await hashOfSeal(head, []);
+  const seal = { ...head, rows: 0, through: 0, hash };
+  await backend.importDocuments("auditChains", [
+    {
+      ...{ workspaceId, seals: 1, rows: 0, through: 0, hash, sealedAt },
+      ...{ checkDueAt: 1, isUnlogged: false },
+    },
+  ]);
+  await call("steps/seals:checkDue");
+  await tells(row, "AUDIT_BROKEN", { workspaceId });
+  expect(await mends(row, "operators:verifyAudit", workspaceId)).toMatchObject({
+    isWhole: false,
+    broken: [{ workspaceId, seal: 1 }],
+  });
+
+  await backend.importDocuments("auditSeals", [seal]);
+  await mends(row, "steps/seals:check", workspaceId);
+  await isOver(row, "AUDIT_BROKEN");
+  expect(await mends(row, "operators:verifyAudit", workspaceId)).toMatchObject({
+    isWhole: true,
+  });
+});
+
 describe("what tells it, what mends it, and what says that it is over", () => {
   test.each(ROWS.map((row) => [row.happens, row] as const))(
     "%s",
@@ -230,5 +405,14 @@ describe("what tells it, what mends it, and what says that it is over", () => {
 
   test("every trouble that is played has its row", () => {
     expect(ROWS).toHaveLength(played.size);
+  });
+
+  test("every alert has a row that names it", () => {
+    const named = ROWS.map(({ tells }) => /`([A-Z_]+)`/.exec(tells)?.[1]);
+    expect(named.toSorted()).toEqual(ALERT_CODES.toSorted());
+  });
+
+  test("every other line of the log is in the list of what it means", () => {
+    expect(LINES.toSorted()).toEqual(LINE_NAMES.toSorted());
   });
 });

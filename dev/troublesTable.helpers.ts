@@ -23,6 +23,14 @@ export const ROWS = section
   }));
 export type Row = (typeof ROWS)[number];
 
+/** The names in the table "Other lines" there. */
+export const LINES = [
+  ...document
+    .split("\n## Other lines")[1]!
+    .split("\n## ")[0]!
+    .matchAll(/^\| `(\w+)`/gm),
+].map(([, name]) => name!);
+
 const COMMAND =
   /npx convex (?:run [\w/]+:\w+(?: '[^']*')?|env set \w+) --prod/g;
 

@@ -372,6 +372,7 @@ import type * as model_operators_preflightAction from "../model/operators/prefli
 import type * as model_operators_publicHealth from "../model/operators/publicHealth.js";
 import type * as model_operators_reconcilingAction from "../model/operators/reconcilingAction.js";
 import type * as model_operators_replayingFailed from "../model/operators/replayingFailed.js";
+import type * as model_operators_restoring from "../model/operators/restoring.js";
 import type * as model_operators_runOrganizations from "../model/operators/runOrganizations.js";
 import type * as model_operators_runs from "../model/operators/runs.js";
 import type * as model_operators_runsAction from "../model/operators/runsAction.js";
@@ -958,6 +959,7 @@ declare const fullApi: ApiFromModules<{
   "model/operators/publicHealth": typeof model_operators_publicHealth;
   "model/operators/reconcilingAction": typeof model_operators_reconcilingAction;
   "model/operators/replayingFailed": typeof model_operators_replayingFailed;
+  "model/operators/restoring": typeof model_operators_restoring;
   "model/operators/runOrganizations": typeof model_operators_runOrganizations;
   "model/operators/runs": typeof model_operators_runs;
   "model/operators/runsAction": typeof model_operators_runsAction;

@@ -6,31 +6,33 @@ import type { AlertCode, AlertIds, AlertState } from "./alertCodes";
  * has been through `loggedText`, which leaves addresses out.
  */
 
-/** What a line is, beside an alert. */
-export type LineName =
+/** What a line is, beside an alert. docs/operations.md says what each means. */
+export const LINE_NAMES = [
   /* What an operator looks for, at `info`. */
-  | "audit_seals"
-  | "invitation_applied"
-  | "operator_run_row"
-  | "sessions_ended"
+  "audit_seals",
+  "invitation_applied",
+  "operator_run_row",
+  "sessions_ended",
   /* What goes on by itself, at `warn`. */
-  | "authkit_copy_failed"
-  | "events_place_lost"
-  | "landing_without_provider"
-  | "organization_left_behind"
-  | "profile_fetch_failed"
-  | "refusal_not_noted"
+  "authkit_copy_failed",
+  "events_place_lost",
+  "landing_without_provider",
+  "organization_left_behind",
+  "profile_fetch_failed",
+  "refusal_not_noted",
   /* What somebody was told, or has to look at, at `error`. */
-  | "alert_webhook_failed"
-  | "alert_webhook_misconfigured"
-  | "creation_refused"
-  | "hook_failed"
-  | "linking_stopped"
-  | "operator_run_waits"
-  | "person_not_mapped"
-  | "provider_foreign"
-  | "rollback_failed"
-  | "workspace_not_linked";
+  "alert_webhook_failed",
+  "alert_webhook_misconfigured",
+  "creation_refused",
+  "hook_failed",
+  "linking_stopped",
+  "operator_run_waits",
+  "person_not_mapped",
+  "provider_foreign",
+  "rollback_failed",
+  "workspace_not_linked",
+] as const;
+export type LineName = (typeof LINE_NAMES)[number];
 
 type Level = "info" | "warn" | "error";
 type Fields = Record<string, unknown>;

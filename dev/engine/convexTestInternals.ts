@@ -195,6 +195,9 @@ function describe(t: ConvexTest, store: Store): Internals {
         _lastCreationTime: lastCreationTime,
       });
     },
+    remove: (path, ids) => {
+      for (const id of ids) component(path).db._addWrite(id, null);
+    },
     loadModule: (path, modulePath) => component(path).modules(modulePath),
     lastCommitTs: () => tm._lastCommitTs,
     moveClock: (atLeast) => {

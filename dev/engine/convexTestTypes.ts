@@ -165,6 +165,8 @@ export type Internals = {
   misfits: (componentPath: string, documents: StoredDocument[]) => Misfit[];
   /** Within a transaction: documents as they are, their ids and times included. */
   fill: (componentPath: string, contents: ComponentContents) => void;
+  /** Within a transaction, whatever its limits: these documents are no more. */
+  remove: (componentPath: string, ids: string[]) => void;
   loadModule: (componentPath: string, path: string) => Promise<FunctionModule>;
   lastCommitTs: () => bigint;
   moveClock: (atLeast: bigint) => void;

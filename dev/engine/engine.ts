@@ -68,6 +68,10 @@ export class Engine {
     return this.#world.as(caller).fetch(path, { method });
   }
 
+  get transfers() {
+    return this.#world.transfers;
+  }
+
   hasHttpActions() {
     return this.#world.functions.moduleNames.includes("http");
   }

@@ -11,6 +11,7 @@ import {
 import type { Outcome } from "./outcome.ts";
 import { encodeTs, type IdentityAttributes } from "./protocol.ts";
 import type { Credentials } from "./session.ts";
+import { isTransfer, serveTransfer } from "./transferApi.ts";
 import { changeVariables } from "./variables.ts";
 
 const CALLS: Record<string, FunctionKind | "any"> = {
@@ -21,11 +22,12 @@ const CALLS: Record<string, FunctionKind | "any"> = {
   "/api/function": "any",
 };
 
-/** The API of `ConvexHttpClient`, and of `npx convex run` and `npx convex env`. */
+/** The API of `ConvexHttpClient`, and of `npx convex run`, `env`, `export` and `import`. */
 export function httpApi(engine: Promise<Engine>): Handler {
   return async (request, response) => {
     allowOrigin(request, response);
-    const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    const { pathname } = url;
     if (request.method === "OPTIONS") {
       response.writeHead(204).end();
       return;
@@ -33,6 +35,13 @@ export function httpApi(engine: Promise<Engine>): Handler {
     if (pathname === "/" || pathname === "/version") {
       response.writeHead(200, { "Content-Type": "text/plain" });
       response.end("This local Convex engine is running.");
+      return;
+    }
+    if (isTransfer(pathname)) {
+      const { transfers } = await engine;
+      await asAdmin(await engine, request, response, "BadTransfer", () =>
+        serveTransfer(transfers, url, request, response),
+      );
       return;
     }
     if (request.method !== "POST") {
@@ -44,7 +53,16 @@ export function httpApi(engine: Promise<Engine>): Handler {
       return;
     }
     if (pathname === "/api/update_environment_variables") {
-      await serveVariables(await engine, request, response);
+      await asAdmin(
+        await engine,
+        request,
+        response,
+        "BadVariables",
+        async () => {
+          await changeVariables(request);
+          sendJson(response, 200, {});
+        },
+      );
       return;
     }
     const want = CALLS[pathname];
@@ -91,10 +109,13 @@ async function serveCall(
   sendJson(response, 200, answer(outcome));
 }
 
-async function serveVariables(
+/** Does it for the admin alone; what it throws is a bad request of this code. */
+async function asAdmin(
   engine: Engine,
   request: IncomingMessage,
   response: ServerResponse,
+  code: string,
+  work: () => Promise<void>,
 ) {
   try {
     await requireAdmin(engine, credentialsOf(request.headers.authorization));
@@ -104,11 +125,10 @@ async function serveVariables(
     return;
   }
   try {
-    await changeVariables(request);
-    sendJson(response, 200, {});
+    await work();
   } catch (error) {
     const { message } = error as Error;
-    sendJson(response, 400, { code: "BadVariables", message });
+    sendJson(response, 400, { code, message });
   }
 }
 

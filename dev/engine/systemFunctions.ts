@@ -6,8 +6,8 @@ import { getVariable, listVariables } from "./variables.ts";
 import type { Caller, World } from "./world.ts";
 
 /**
- * The few system queries that `npx convex run`, `env` and `function-spec` ask for, to say
- * what there is. Null for every other function.
+ * The few system queries that `npx convex run`, `env`, `data`, `export`, `import` and
+ * `function-spec` ask for, to say what there is. Null for every other function.
  */
 export function systemFunction(
   world: World,
@@ -17,6 +17,25 @@ export function systemFunction(
 ): Promise<Value> | null {
   if (!caller.isAdmin) return null;
   switch (path.udfPath) {
+    case "_system/cli/exports:getLatest":
+      return Promise.resolve(world.transfers.latestExport());
+    case "_system/cli/queryImport:list":
+      return Promise.resolve([]);
+    case "_system/cli/queryImport":
+    case "_system/cli/queryImport:default":
+      return Promise.resolve(
+        world.transfers.importState(textIn(args, "importId")),
+      );
+    case "_system/cli/tables":
+    case "_system/cli/tables:default":
+      return Promise.resolve(
+        onlyPage(
+          world.internals.tables(path.componentPath).map((name) => ({ name })),
+        ),
+      );
+    case "_system/cli/tableData":
+    case "_system/cli/tableData:default":
+      return Promise.resolve(tableData(world, path.componentPath, args));
     case "_system/cli/modules:apiSpec":
       return apiSpec(world);
     case "_system/cli/convexUrl:cloudUrl":
@@ -25,7 +44,7 @@ export function systemFunction(
     case "_system/cli/queryEnvironmentVariables:default":
       return Promise.resolve(listVariables());
     case "_system/cli/queryEnvironmentVariables:get":
-      return Promise.resolve(getVariable(nameIn(args)));
+      return Promise.resolve(getVariable(textIn(args, "name")));
     case "_system/frontend/components:list":
       return Promise.resolve(
         world.internals.componentPaths().map((componentPath) => ({
@@ -42,10 +61,28 @@ export function systemFunction(
 }
 
 /** Of one argument object, or of the list that a client sends it in. */
-function nameIn(args: JSONValue): string {
+function fieldsIn(args: JSONValue): Record<string, JSONValue | undefined> {
   const [one] = Array.isArray(args) ? args : [args];
-  const { name } = (one ?? {}) as { name?: unknown };
-  return typeof name === "string" ? name : "";
+  return (one ?? {}) as Record<string, JSONValue | undefined>;
+}
+
+function textIn(args: JSONValue, name: string): string {
+  const value = fieldsIn(args)[name];
+  return typeof value === "string" ? value : "";
+}
+
+function onlyPage(page: Value[]): Value {
+  return { page, isDone: true, continueCursor: "" };
+}
+
+/** Of a table as many documents as are asked for, the newest first unless said otherwise. */
+function tableData(world: World, componentPath: string, args: JSONValue) {
+  const found = world.internals.documents(componentPath, textIn(args, "table"));
+  const { numItems } = (fieldsIn(args).paginationOpts ?? {}) as {
+    numItems?: number;
+  };
+  const inOrder = textIn(args, "order") === "asc" ? found : found.toReversed();
+  return onlyPage(inOrder.slice(0, numItems));
 }
 
 async function apiSpec(world: World): Promise<Value> {

@@ -10,6 +10,7 @@ import type { Commit } from "./readSet.ts";
 import { Scheduler } from "./scheduler.ts";
 import { serveTrueRequests } from "./siteRequests.ts";
 import { restoreSnapshot, takeSnapshot, type Restore } from "./snapshot.ts";
+import { Transfers } from "./transfers.ts";
 
 /** Who calls, as the function will see it. */
 export type Caller = {
@@ -22,6 +23,7 @@ export type Caller = {
 /** One database with the functions over it: from start, or a reset, to the next. */
 export class World {
   readonly internals: Internals;
+  readonly transfers: Transfers;
   functions: LoadedFunctions;
   readonly #hooks: Hooks;
   readonly #scheduler: Scheduler;
@@ -57,6 +59,7 @@ export class World {
       },
     };
     this.internals = this.#open(functions);
+    this.transfers = new Transfers(this.internals);
     this.#scheduler = new Scheduler(
       this.internals,
       {

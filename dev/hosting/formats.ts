@@ -37,6 +37,12 @@ export function nginxHeaders(headers: Header[]): string {
   return `# Include this in every block that has an add_header of its own: nginx inherits none there.\n${lines.join("")}`;
 }
 
+/** For Caddy, to be imported into a site. */
+export function caddyHeaders(headers: Header[]): string {
+  const lines = headers.map(([name, value]) => `\t${name} "${value}"\n`);
+  return `header {\n${lines.join("")}}\n`;
+}
+
 /** What a `_headers` file as above says for every address. */
 export function readHeadersFile(file: string): Header[] {
   return [...file.matchAll(/^ +([\w-]+): (.*)$/gm)].map(

@@ -4,6 +4,7 @@ import type { Plugin } from "vite";
 import product from "../../convex/rollcall.config.ts";
 import { readProduct } from "../../src/rollcall/lib/product.ts";
 import {
+  caddyHeaders,
   headersFile,
   nginxHeaders,
   REDIRECTS_FILE,
@@ -44,6 +45,7 @@ export function hosting(): Plugin[] {
           _redirects: REDIRECTS_FILE,
           "vercel.json": vercelJson(headers),
           "nginx-headers.conf": nginxHeaders(headers),
+          "caddy-headers.conf": caddyHeaders(headers),
         };
         for (const [fileName, source] of Object.entries(files))
           this.emitFile({ type: "asset", fileName, source });

@@ -30,6 +30,13 @@ export async function lastCronRuns(
   );
 }
 
+/** As on a new deployment: no cron has missed its time until it has run once. */
+export async function forgetCronRuns(ctx: MutationCtx) {
+  // One row a cron.
+  for (const { _id } of await ctx.db.query("cronRuns").take(100))
+    await ctx.db.delete("cronRuns", _id);
+}
+
 async function lastRunOf(ctx: QueryCtx, name: CronName) {
   return await ctx.db
     .query("cronRuns")
