@@ -66,6 +66,7 @@ import type * as lib_hookValidators from "../lib/hookValidators.js";
 import type * as lib_hooks from "../lib/hooks.js";
 import type * as lib_inTime from "../lib/inTime.js";
 import type * as lib_inboxEvents from "../lib/inboxEvents.js";
+import type * as lib_issuers from "../lib/issuers.js";
 import type * as lib_limiter from "../lib/limiter.js";
 import type * as lib_limits from "../lib/limits.js";
 import type * as lib_logLines from "../lib/logLines.js";
@@ -647,6 +648,7 @@ declare const fullApi: ApiFromModules<{
   "lib/hooks": typeof lib_hooks;
   "lib/inTime": typeof lib_inTime;
   "lib/inboxEvents": typeof lib_inboxEvents;
+  "lib/issuers": typeof lib_issuers;
   "lib/limiter": typeof lib_limiter;
   "lib/limits": typeof lib_limits;
   "lib/logLines": typeof lib_logLines;
