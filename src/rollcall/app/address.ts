@@ -31,6 +31,12 @@ export function useHref(): string {
   });
 }
 
+/** What stands after the "?" and the sign itself, as it was written: the router reads numbers in it. */
+export function useSearchText(): string {
+  const { history }: AnyRouter = useRouter();
+  return history.location.search;
+}
+
 /** The name of the workspace in the address. */
 export function useSlug(): string {
   return useRouterState<AnyRouter, string>({

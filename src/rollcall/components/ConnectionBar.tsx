@@ -3,12 +3,14 @@ import { useTranslations } from "../messages/useTranslations";
 import { useConnection } from "../lib/connection";
 import { formatTime } from "../lib/format";
 import { IconOffline } from "./icons";
+import { ImpersonationBar } from "./ImpersonationBar";
 import classes from "./ConnectionBar.module.css";
 
 /** The same at the head of a page that stands in no workspace's frame. */
 export function PageConnectionBar() {
   return (
     <div className={classes.head}>
+      <ImpersonationBar />
       <ConnectionBar />
     </div>
   );
