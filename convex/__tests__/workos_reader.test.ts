@@ -54,7 +54,10 @@ async function outcome(
         status: statusOf(error),
         trouble: troubleOf(error),
         retryAfterMs: error.retryAfterMs,
-        begins: error.message.split(":")[0],
+        // What is no JSON has other words, and means the same.
+        begins: Number.isNaN(statusOf(error))
+          ? "no answer"
+          : error.message.split(":")[0],
       };
     });
   await vi.runAllTimersAsync();
@@ -102,6 +105,8 @@ describe.each(["interactive", "background"] as const)("%s", (mode) => {
     ["a time that is over", json(408, { message: "no" })],
     ["a failure", json(500, { message: "no" })],
     ["a proxy's page of 502", text(502)],
+    ["a proxy's page of 404", text(404)],
+    ["a proxy's page of 401", text(401)],
     ["a proxy's page of 200", text(200)],
     ["JSON of another shape", json(200, { data: "none" })],
     [

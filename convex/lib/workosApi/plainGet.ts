@@ -72,20 +72,22 @@ class RefusedError extends Error {
   }
 }
 
-/** It answered with what is no JSON. */
+/** What answered is no JSON, a proxy's page perhaps: its status says nothing of WorkOS's. */
 class UnreadableError extends Error {
   override name = "ParseError";
-  readonly status: number | undefined;
+  readonly rawStatus: number;
 
-  constructor(message: string, { ok, status }: WholeAnswer) {
+  constructor(message: string, { status }: WholeAnswer) {
     super(message);
-    if (!ok) this.status = status;
+    this.rawStatus = status;
   }
 }
 
 function isWorthAnother(error: unknown): boolean {
-  return error instanceof RefusedError || error instanceof UnreadableError
-    ? WORTH_ANOTHER.includes(error.status ?? NaN)
+  if (error instanceof RefusedError)
+    return WORTH_ANOTHER.includes(error.status);
+  return error instanceof UnreadableError
+    ? WORTH_ANOTHER.includes(error.rawStatus)
     : error instanceof Error;
 }
 
