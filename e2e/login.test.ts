@@ -16,7 +16,7 @@ describe.skipIf(!hasChromium())("the sign-in endpoint", () => {
     const search = new URLSearchParams({
       // AuthKit takes it and, in this version, sends it no more: WorkOS has no need of it.
       context: "1e5",
-      organization_id: local.seeded.organizationIds.northlight,
+      organization_id: local.seeded.organizationIds.northlight!,
       login_hint: email,
     });
     await page.goto(`${local.stack.url}/login?${search}`);
