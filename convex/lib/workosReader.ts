@@ -29,17 +29,15 @@ export function workosReader(
 ): WorkosReader {
   const reading = openReading(ctx, plainGet(mode === "interactive" ? 0 : 3));
   const sender = { ...reading, ...NO_CHANGE };
-  const { listEvents } = events(sender);
-  const { getUser } = people(sender);
-  const { listMembershipsOf, getMembership } = memberships(sender);
-  const { getInvitation } = invitations(sender);
   return {
-    ...{ listEvents, getUser, getInvitation },
-    ...{ listMembershipsOf, getMembership },
+    ...events(sender),
+    ...people(sender),
+    ...memberships(sender),
+    ...invitations(sender),
   };
 }
 
-/** The type above has nothing that would come here. */
+/** The reader's type has nothing that would come here. */
 const changesNothing = () =>
   Promise.reject(new Error("A reader changes nothing in WorkOS."));
 const NO_CHANGE = {

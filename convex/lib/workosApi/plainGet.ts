@@ -48,7 +48,7 @@ async function ask(
     // A TypeError means that what came can't be read: see workosErrors.ts.
     throw new Error(errorText(error), { cause: error });
   });
-  const body = await answer.json().catch((error: unknown) => {
+  const body: unknown = await answer.json().catch((error: unknown) => {
     throw new UnreadableError(errorText(error), answer);
   });
   if (!answer.ok) throw new RefusedError(body, answer);

@@ -1,6 +1,7 @@
 import {
   type AnyRouter,
   defaultStringifySearch,
+  type RouterHistory,
   useRouter,
   useRouterState,
 } from "@tanstack/react-router";
@@ -33,7 +34,8 @@ export function useHref(): string {
 
 /** What stands after the "?" and the sign itself, as it was written: the router reads numbers in it. */
 export function useSearchText(): string {
-  const { history }: AnyRouter = useRouter();
+  const router: AnyRouter = useRouter();
+  const history = router.history as RouterHistory;
   return history.location.search;
 }
 
