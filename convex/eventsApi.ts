@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { internalAction } from "./_generated/server";
-import { workosClient } from "./lib/workosClient";
+import { workosReader } from "./lib/workosReader";
 import { vPlace } from "./model/inbox/eventsApi";
 import { readEvents } from "./model/inbox/eventsApiAction";
 
@@ -15,5 +15,5 @@ export const read = internalAction({
   },
   returns: v.object({ stored: v.number(), pages: v.number() }),
   handler: async (ctx, { from }) =>
-    await readEvents(ctx, workosClient(ctx, "background"), from),
+    await readEvents(ctx, workosReader(ctx, "background"), from),
 });

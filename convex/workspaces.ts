@@ -26,11 +26,7 @@ import { link } from "./model/linking/action";
 import * as Unlinking from "./model/linking/unlinking";
 import * as Caller from "./model/provisioning/caller";
 import * as Provisioning from "./model/provisioning/provisioning";
-import {
-  provision,
-  type Provisioned,
-  vProvisioned,
-} from "./model/provisioning/action";
+import { provision } from "./model/provisioning/action";
 import * as CleanupRun from "./model/cleanup/run";
 import * as Settings from "./model/workspaces/settings";
 import { updateSettings } from "./model/workspaces/settingsAction";
@@ -53,8 +49,11 @@ export const create = userAction({
     slug: v.optional(v.string()),
     requestId: v.optional(v.string()),
   },
-  returns: vProvisioned,
-  handler: async (ctx, { requestId, ...request }): Promise<Provisioned> => {
+  returns: Provisioning.vProvisioned,
+  handler: async (
+    ctx,
+    { requestId, ...request },
+  ): Promise<Provisioning.Provisioned> => {
     await ctx.runQuery(
       internal.workspaces.internalGetProvisioningAuthContext,
       {},
@@ -260,8 +259,8 @@ export const internalGetProvisioningAuthContext = internalQuery({
 
 export const internalCreateWorkspaceWithOrganization = internalMutation({
   args: Provisioning.finishFields,
-  returns: vProvisioned,
-  handler: async (ctx, args): Promise<Provisioned> =>
+  returns: Provisioning.vProvisioned,
+  handler: async (ctx, args): Promise<Provisioning.Provisioned> =>
     await Provisioning.finishProvisioning(ctx, args, Date.now()),
 });
 

@@ -29,6 +29,11 @@ const REFUSED = [
   ["VITE_CONVEX_URL", "http://localhost.example", "leads to another machine"],
   ["WORKOS_API_BASE_URL", "https://api.workos.com", "leads to another machine"],
   ["WORKOS_ISSUER_URL", "no address", "leads to another machine"],
+  [
+    "WORKOS_ISSUER_URL",
+    "http://localhost:4100,https://auth.example",
+    "leads to another machine",
+  ],
   ["VITE_WORKOS_API_HOSTNAME", "auth.example", "leads to another machine"],
 ] as const;
 
@@ -55,6 +60,7 @@ test.each([
   { CONVEX_DEPLOY_KEY: "preview:team:project|abc" },
   { WORKOS_API_BASE_URL: "http://localhost:4100", VITE_CONVEX_URL: "" },
   { VITE_CONVEX_URL: "http://127.0.0.1:3210" },
+  { WORKOS_ISSUER_URL: "http://localhost:4100, http://127.0.0.1:4100" },
   { VITE_WORKOS_API_HOSTNAME: "localhost" },
   { CLERK_ISSUER_URL: "https://clerk.invalid", PATH: "/sk_live_" },
 ])("%j is no business of production's", (env) => {

@@ -56,7 +56,8 @@ function problemOf(
     return "is not the key of a test environment";
   if (OF_A_DEPLOYMENT.includes(name) && !isDevelopment(value))
     return "is not of a development deployment";
-  if (addresses.includes(name) && !isThisMachine(value))
+  // WORKOS_ISSUER_URL may name several.
+  if (addresses.includes(name) && !value.split(",").every(isThisMachine))
     return "leads to another machine";
   return null;
 }
@@ -68,6 +69,6 @@ function isDevelopment(value: string | undefined): boolean {
 
 /** An address, or a host's name alone. */
 function isThisMachine(value: string): boolean {
-  const address = value.includes("://") ? value : `http://${value}`;
+  const address = value.includes("://") ? value.trim() : `http://${value}`;
   return URL.canParse(address) && isLoopbackHost(new URL(address).hostname);
 }

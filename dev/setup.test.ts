@@ -157,6 +157,7 @@ test("it makes a plan, which changes nothing; with --yes it makes all of it; the
   expect(second.marked("+")).toEqual([]);
   expect(second.lines.at(-1)).toBe("Nothing to make.");
   expect(second.marked("–")).toEqual([
+    `by hand: sign-in endpoint ${APP}/login, which no API sets (https://dashboard.workos.com/redirects)`,
     `by hand: sign-out redirect ${APP}, which no API sets (https://dashboard.workos.com/redirects)`,
   ]);
 });

@@ -108,6 +108,7 @@ describe("a variable", () => {
     ["WORKOS_WEBHOOK_SECRET", "changeme"],
     ["WORKOS_ISSUER_URL", "https://api.workos.com/"],
     ["WORKOS_API_BASE_URL", "api.workos.com"],
+    ["WORKOS_ISSUER_URL", "https://api.workos.com,https://api.workos.com"],
     ["CLERK_ISSUER_URL", ""],
     ["CLERK_SECRET_KEY", "pk_test_public"],
     ["WORKSPACE_MEMBER_PENDING_REMOVAL_GRACE_MS", "one day"],
@@ -123,6 +124,18 @@ describe("a variable", () => {
       if (value !== "") expect(line!.says).not.toContain(value);
     },
   );
+
+  test("that names WorkOS's issuer as Clerk's is named", async () => {
+    vi.stubEnv("WORKOS_ISSUER_URL", `${ISSUER},https://both.example`);
+    vi.stubEnv("CLERK_ISSUER_URL", "https://both.example");
+    instead.push({
+      line: /^GET https:\/\/both\.example\//,
+      answer: () => Response.json({ keys: [] }),
+    });
+    expect(await told("CLERK_ISSUER_URL")).toMatchObject([
+      { state: "wrong", mend: "npx convex env set CLERK_ISSUER_URL" },
+    ]);
+  });
 
   test("that the product declares is asked for too", async () => {
     expect(await wrong(["STRIPE_KEY"])).toEqual(["STRIPE_KEY"]);
@@ -196,6 +209,28 @@ describe("WorkOS", () => {
     const [line] = await told("issuer");
     expect(line).toMatchObject({ state: "wrong" });
     expect(line!.mend).toContain("npx convex env set WORKOS_ISSUER_URL");
+  });
+
+  test("of several issuers the one that signs with other keys is named, and the others stay", async () => {
+    vi.stubEnv("WORKOS_ISSUER_URL", `${ISSUER},https://auth.example`);
+    let keys = [{ kid: "another" }];
+    instead.push({
+      line: /^GET https:\/\/auth\.example\/sso\/jwks\//,
+      answer: () => Response.json({ keys }),
+    });
+    const [line, ...rest] = await told("issuer");
+    expect(rest).toEqual([]);
+    expect(line).toMatchObject({
+      state: "wrong",
+      mend: `npx convex env set WORKOS_ISSUER_URL ${ISSUER}`,
+    });
+    expect(line!.says).toContain("https://auth.example");
+
+    const own = await fetch(`${ISSUER}/sso/jwks/client_test`);
+    ({ keys } = (await own.json()) as { keys: { kid: string }[] });
+    expect(await told("issuer")).toMatchObject([
+      { state: "ok", says: "2 issuers sign with the keys that are accepted" },
+    ]);
   });
 
   test("a template without the audience is wrong", async () => {

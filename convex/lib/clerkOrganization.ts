@@ -1,5 +1,6 @@
 import type { Doc } from "../_generated/dataModel";
 import { env, type QueryCtx } from "../_generated/server";
+import { issuersIn } from "./issuers";
 import { findOrganization } from "./organizations";
 import type { ProviderReads } from "./providers";
 import { slugOfClerkRole } from "./roleMap";
@@ -69,7 +70,8 @@ export const clerkReads: ProviderReads = {
   name: "Clerk",
   takesOrders: false,
 
-  issued: (issuer) => isSameUrl(env.CLERK_ISSUER_URL, issuer),
+  issued: (issuer) =>
+    issuersIn(env.CLERK_ISSUER_URL).some((ours) => isSameUrl(ours, issuer)),
 
   organizationIdOf: ({ clerkOrganizationId }) => clerkOrganizationId,
   userIdOf: ({ clerkUserId }) => clerkUserId,

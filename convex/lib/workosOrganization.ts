@@ -1,5 +1,6 @@
 import type { Doc } from "../_generated/dataModel";
 import { env, type QueryCtx } from "../_generated/server";
+import { workosIssuers } from "./issuers";
 import type { MembershipKey, ProviderReads } from "./providers";
 import { isSameUrl } from "./urls";
 
@@ -66,10 +67,9 @@ export const workosReads: ProviderReads = {
   takesOrders: true,
 
   issued: (issuer) =>
-    [
-      env.WORKOS_ISSUER_URL,
-      `${env.WORKOS_ISSUER_URL}/user_management/${env.WORKOS_CLIENT_ID}`,
-    ].some((ours) => isSameUrl(ours, issuer)),
+    workosIssuers(env.WORKOS_ISSUER_URL, env.WORKOS_CLIENT_ID).some((ours) =>
+      isSameUrl(ours, issuer),
+    ),
 
   organizationIdOf: ({ workosOrganizationId }) => workosOrganizationId,
   userIdOf: ({ workosUserId }) => workosUserId,

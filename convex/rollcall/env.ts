@@ -12,9 +12,9 @@ export const rollcallEnv = {
   WORKOS_WEBHOOK_SECRET: v.string(),
   /** https://api.workos.com in production. */
   WORKOS_API_BASE_URL: v.string(),
-  /** https://api.workos.com, or the custom authentication domain. */
+  /** https://api.workos.com, or the authentication domain; both with a comma while you move. */
   WORKOS_ISSUER_URL: v.string(),
-  /** https://clerk.invalid where Clerk is not used. */
+  /** https://clerk.invalid where Clerk is not used; several with a comma between them. */
   CLERK_ISSUER_URL: v.string(),
   CLERK_WEBHOOK_SECRET: v.optional(v.string()),
   CLERK_SECRET_KEY: v.optional(v.string()),

@@ -1,7 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "../_generated/server";
 import { requireSubject } from "../lib/auth";
-import { vProvisioned } from "../model/provisioning/action";
 import * as Provisioning from "../model/provisioning/provisioning";
 import * as Rollback from "../model/provisioning/rollback";
 
@@ -17,7 +16,10 @@ export const begin = internalMutation({
   },
   returns: v.union(
     v.object({ status: v.literal("go"), task: Provisioning.vProvisioningTask }),
-    v.object({ status: v.literal("done"), ...vProvisioned.fields }),
+    v.object({
+      status: v.literal("done"),
+      ...Provisioning.vProvisioned.fields,
+    }),
     v.object({
       status: v.literal("busy"),
       journalId: v.id("provisioningJournal"),
@@ -35,7 +37,11 @@ export const begin = internalMutation({
 /** How the provisioning that someone else carries out has ended, if it has. */
 export const getResult = internalQuery({
   args: { journalId: v.id("provisioningJournal") },
-  returns: v.union(vProvisioned, v.literal("open"), v.literal("given_up")),
+  returns: v.union(
+    Provisioning.vProvisioned,
+    v.literal("open"),
+    v.literal("given_up"),
+  ),
   handler: async (ctx, { journalId }) =>
     await Provisioning.getResult(ctx, journalId),
 });

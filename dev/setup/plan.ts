@@ -209,6 +209,10 @@ function app({ app: at, sent }: Wish): Plan {
   if (sent.corsOrigins.includes(origin))
     plan.there.push(`CORS origin ${origin}`);
   else plan.steps.push({ kind: "corsOrigin", origin });
+  plan.byHand.push({
+    does: `sign-in endpoint ${uri.replace(/callback$/, "login")}, which no API sets`,
+    at: PAGES.redirects,
+  });
   const signOut = [...new Set([origin, `${origin}${path}`])].join(" and ");
   plan.byHand.push({
     does: `sign-out redirect ${signOut}, which no API sets`,

@@ -1,5 +1,5 @@
 import { readPage } from "../workosObjects";
-import { type Sender } from "./sender";
+import type { Sender } from "./sender";
 
 /* The Events API. */
 

@@ -1,5 +1,6 @@
 import { readInvitation, readPage } from "../workosObjects";
-import { PAGE, id, type Sender } from "./sender";
+import { PAGE, id } from "./reading";
+import type { Sender } from "./sender";
 
 /* Invitations to organizations; WorkOS sends the mails. */
 

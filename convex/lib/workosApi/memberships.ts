@@ -7,7 +7,8 @@ import {
   readUserOf,
 } from "../workosObjects";
 import { readOrganizationRole } from "../workosRoles";
-import { PAGE, id, type Sender } from "./sender";
+import { PAGE, id } from "./reading";
+import type { Sender } from "./sender";
 
 /* Who is in which organization, in which roles. */
 

@@ -12,7 +12,8 @@ import {
   readPortalLink,
 } from "../workosOrganizationParts";
 import { readRole } from "../workosRoles";
-import { PAGE, id, type Sender } from "./sender";
+import { PAGE, id } from "./reading";
+import type { Sender } from "./sender";
 
 /* Organizations of this WorkOS environment. */
 

@@ -1,6 +1,7 @@
 import { type Page, readPage, readSession, readUser } from "../workosObjects";
 import { toWorkosError } from "../workosErrors";
-import { id, PAGE, type Sender, USERS } from "./sender";
+import { id, PAGE, USERS } from "./reading";
+import type { Sender } from "./sender";
 
 /* People in WorkOS. */
 

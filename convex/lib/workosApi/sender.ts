@@ -3,18 +3,9 @@ import type { ActionCtx } from "../../_generated/server";
 import { requireEnv } from "../env";
 import { errorText } from "../errors";
 import { fetchInTime, LateError } from "../inTime";
-import { FOREIGN, type Look, showsWhatWeKnow } from "../gone";
-import { logLine } from "../logLines";
-import { isWorkosError, toWorkosError, WorkosError } from "../workosErrors";
-import { readOrganization, readUser } from "../workosObjects";
+import { type Get, openReading } from "./reading";
 
-/* Sends requests to WorkOS, and says what their failures mean. */
-
-/** WorkOS's largest page. */
-export const PAGE = 100;
-export const USERS = "/user_management/users";
-
-type Query = Record<string, string | number>;
+/* Sends requests to WorkOS by its SDK. What loads this loads all of that: 300 KiB. */
 
 export type Sender = ReturnType<typeof openSender>;
 
@@ -34,7 +25,7 @@ export function openSender(
   endInTime(sdk);
   // The SDK's own methods rename the fields and drop some, the person of a
   // membership for one. So it sends, signs and retries, and we read.
-  const get = async (path: string, query: Query = {}): Promise<unknown> =>
+  const get: Get = async (path, query = {}) =>
     (await sdk.get<unknown>(path, { query })).data;
   const post = async (path: string, entity: object = {}): Promise<unknown> =>
     (await sdk.post<unknown, object>(path, entity)).data;
@@ -44,47 +35,7 @@ export function openSender(
     await sdk.delete(path);
   };
 
-  const look: Look = async (thing, known) => {
-    try {
-      const found =
-        thing === "organization"
-          ? readOrganization(await get(`/organizations/${id(known)}`))
-              .workosOrganizationId
-          : readUser(await get(`${USERS}/${id(known)}`)).workosUserId;
-      return found === known;
-    } catch (error) {
-      const failure = toWorkosError(error);
-      if (failure.kind === "not_found") return false;
-      throw failure;
-    }
-  };
-  const requireOurs = async () => {
-    if (await showsWhatWeKnow(ctx, look)) return;
-    logLine("error", "provider_foreign", {
-      provider: "workos",
-      error: FOREIGN,
-    });
-    throw new WorkosError("unavailable", FOREIGN);
-  };
-  const call = async <T>(request: () => Promise<T>): Promise<T> => {
-    try {
-      return await request();
-    } catch (error) {
-      const failure = toWorkosError(error);
-      if (failure.kind === "not_found") await requireOurs();
-      throw failure;
-    }
-  };
-  const orNull = async <T>(request: () => Promise<T>): Promise<T | null> => {
-    try {
-      return await call(request);
-    } catch (error) {
-      if (isWorkosError(error, "not_found")) return null;
-      throw error;
-    }
-  };
-
-  return { get, post, put, remove, call, orNull, requireOurs };
+  return { ...openReading(ctx, get), post, put, remove };
 }
 
 /**
@@ -111,8 +62,4 @@ async function fetchForSdk(url: string, init?: RequestInit) {
       return Response.json({ error: error.message }, { status: error.status });
     throw new TypeError(errorText(error), { cause: error });
   }
-}
-
-export function id(text: string): string {
-  return encodeURIComponent(text);
 }

@@ -4,6 +4,7 @@ import { internal } from "../../_generated/api";
 import { canAskClerk } from "../../lib/clerkClient";
 import { readEnv } from "../../lib/env";
 import { loggedText } from "../../lib/errors";
+import { issuersIn } from "../../lib/issuers";
 import { secretsIn } from "../../lib/webhookSignature";
 import { ask } from "../../lib/workosApi/environment";
 import { compare } from "../operators/parityAction";
@@ -63,12 +64,14 @@ async function safely(
 
 /** Where Clerk is used: its issuer, and the key where there is one. */
 async function checkClerk(): Promise<Check[]> {
-  const issuer = readEnv("CLERK_ISSUER_URL");
   const checks: Check[] = [];
-  if (issuer !== "" && issuer !== NO_CLERK)
-    checks.push(
-      Deployment.checkClerkIssuer(await ask(`${issuer}/.well-known/jwks.json`)),
-    );
+  for (const issuer of issuersIn(readEnv("CLERK_ISSUER_URL")))
+    if (issuer !== NO_CLERK)
+      checks.push(
+        Deployment.checkClerkIssuer(
+          await ask(`${issuer}/.well-known/jwks.json`),
+        ),
+      );
   if (canAskClerk()) {
     const base = env.CLERK_API_BASE_URL ?? "https://api.clerk.com";
     const authorization = `Bearer ${readEnv("CLERK_SECRET_KEY")}`;

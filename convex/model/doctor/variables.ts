@@ -1,3 +1,8 @@
+import {
+  areConfused,
+  problemOfIssuers,
+  problemOfWorkosIssuers,
+} from "../../lib/issuers";
 import { secretsIn } from "../../lib/webhookSignature";
 import { type Check, fine, setVariable, wrong } from "./checks";
 
@@ -15,8 +20,8 @@ const JUDGES: Record<string, { optional?: true; judge: Judge }> = {
   WORKOS_API_KEY: { judge: startsWith("sk_") },
   WORKOS_WEBHOOK_SECRET: { judge: secret },
   WORKOS_API_BASE_URL: { judge: origin },
-  WORKOS_ISSUER_URL: { judge: origin },
-  CLERK_ISSUER_URL: { judge: origin },
+  WORKOS_ISSUER_URL: { judge: problemOfWorkosIssuers },
+  CLERK_ISSUER_URL: { judge: problemOfIssuers },
   CLERK_WEBHOOK_SECRET: { optional: true, judge: startsWith("whsec_") },
   CLERK_SECRET_KEY: { optional: true, judge: startsWith("sk_") },
   CLERK_API_BASE_URL: { optional: true, judge: origin },
@@ -55,10 +60,28 @@ export function checkVariables(
     },
   );
   const own = required.filter((name) => (variables[name] ?? "") === "");
-  const all = [...found, ...own.map(missing)];
+  const all = [...found, ...own.map(missing), ...confused(variables)];
   return all.length > 0
     ? all
     : [fine("variables", "all are set and well formed")];
+}
+
+/** A token of such an issuer would be taken for WorkOS's. */
+function confused(variables: Variables): Check[] {
+  const name = "CLERK_ISSUER_URL";
+  return areConfused({
+    workos: variables.WORKOS_ISSUER_URL ?? "",
+    clerk: variables[name] ?? "",
+    clientId: variables.WORKOS_CLIENT_ID ?? "",
+  })
+    ? [
+        wrong(
+          name,
+          `${name} names an issuer that is in WORKOS_ISSUER_URL too`,
+          setVariable(name),
+        ),
+      ]
+    : [];
 }
 
 function missing(name: string): Check {

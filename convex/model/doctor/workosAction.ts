@@ -3,6 +3,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { readEnv } from "../../lib/env";
 import type { Known } from "../../lib/gone";
+import { issuersIn } from "../../lib/issuers";
 import { namesOfRoles, rolesInForce } from "../../lib/roleMap";
 import { secretsIn } from "../../lib/webhookSignature";
 import { type Answer, ask, askWorkos } from "../../lib/workosApi/environment";
@@ -32,7 +33,12 @@ export async function checkWorkos(ctx: ActionCtx): Promise<Check[]> {
     Says.checkEnvironment(await showsWhatWeKnow(ctx)),
     ...Says.checkSigningKeys(
       await ask(`${readEnv("WORKOS_API_BASE_URL")}${keys}`),
-      await ask(`${readEnv("WORKOS_ISSUER_URL")}${keys}`),
+      await Promise.all(
+        issuersIn(readEnv("WORKOS_ISSUER_URL")).map(async (issuer) => ({
+          issuer,
+          keys: await ask(`${issuer}${keys}`),
+        })),
+      ),
     ),
     Says.checkAudience(
       await askWorkos("/user_management/jwt_template"),

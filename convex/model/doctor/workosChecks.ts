@@ -42,13 +42,15 @@ export function checkEnvironment(known: boolean | null): Check {
       );
 }
 
-/** @param issuer what the issuer answers for the same client */
+/** What an issuer answers where its signing keys are to be. */
+export type Signs = { issuer: string; keys: Answer | null };
+
+/** @param issuers what each of WORKOS_ISSUER_URL answers for the same client */
 export function checkSigningKeys(
   keys: Answer | null,
-  issuer: Answer | null,
+  issuers: readonly Signs[],
 ): Check[] {
   const ours = keyIds(keys);
-  const theirs = keyIds(issuer);
   const client =
     ours.length > 0
       ? fine("client-id", "WorkOS has signing keys for the client id")
@@ -59,15 +61,33 @@ export function checkSigningKeys(
         );
   if (ours.length === 0)
     return [client, unknown("issuer", "not asked: the client id is not known")];
+  return [client, ...checkIssuers(ours, issuers)];
+}
+
+/** A line for each that can't be told; one where all are well. */
+function checkIssuers(ours: unknown[], issuers: readonly Signs[]): Check[] {
+  const id = "issuer";
+  const isKnown = ({ keys }: Signs) =>
+    keyIds(keys).some((one) => ours.includes(one));
+  const known = issuers.filter(isKnown).map(({ issuer }) => issuer);
+  const rest = known.length > 0 ? known.join(",") : "https://api.workos.com";
+  const bad = issuers
+    .filter((one) => !isKnown(one))
+    .map(({ issuer, keys }) =>
+      wrong(
+        id,
+        `${issuer} of WORKOS_ISSUER_URL does not show WorkOS's signing keys (${statusOf(keys)}), so its tokens can't be told`,
+        setVariable(`WORKOS_ISSUER_URL ${rest}`),
+      ),
+    );
+  if (bad.length > 0) return bad;
   return [
-    client,
-    theirs.some((one) => ours.includes(one))
-      ? fine("issuer", "the issuer signs with the keys that are accepted")
-      : wrong(
-          "issuer",
-          `WORKOS_ISSUER_URL does not show WorkOS's signing keys (${statusOf(issuer)}), so its tokens can't be told`,
-          setVariable("WORKOS_ISSUER_URL https://api.workos.com"),
-        ),
+    fine(
+      id,
+      known.length === 1
+        ? "the issuer signs with the keys that are accepted"
+        : `${known.length} issuers sign with the keys that are accepted`,
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { type WorkosClient } from "../../lib/workosClient";
+import type { WorkosReader } from "../../lib/workosReader";
 import { logLine } from "../../lib/logLines";
 import { troubleOf } from "../../lib/providerTrouble";
 import { isRefusedRequest, WorkosError } from "../../lib/workosErrors";
@@ -30,7 +30,7 @@ const TEXT_AT_ONCE = 4 * 2 ** 20;
  */
 export async function readEvents(
   ctx: ActionCtx,
-  client: WorkosClient,
+  client: WorkosReader,
   place?: Place,
 ): Promise<{ stored: number; pages: number }> {
   const read = { stored: 0, pages: 0 };
@@ -76,7 +76,7 @@ export async function readEvents(
  */
 async function listOrBeginAnew(
   ctx: ActionCtx,
-  client: WorkosClient,
+  client: WorkosReader,
   from: Place,
   limit: number,
 ) {

@@ -1,6 +1,6 @@
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { workosClient } from "../../lib/workosClient";
+import { workosReader } from "../../lib/workosReader";
 import { WorkosError } from "../../lib/workosErrors";
 import { retryDelayMs } from "./plan";
 import type { Person } from "./worker";
@@ -21,7 +21,7 @@ export async function askAbout(
   );
   const askedAt = Date.now();
   try {
-    const client = workosClient(ctx, "background");
+    const client = workosReader(ctx, "background");
     const answer = await askAboutPerson(client, person);
     await ctx.runMutation(internal.steps.orders.applyAnswer, {
       answer,

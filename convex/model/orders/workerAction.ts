@@ -4,6 +4,7 @@ import type {
   RemoteOrganization,
 } from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
+import type { WorkosReader } from "../../lib/workosReader";
 import { troubleOf } from "../../lib/providerTrouble";
 import { isRefusal, isRefusedRequest, statusOf } from "../../lib/workosErrors";
 import type { PersonAnswer } from "./personAnswer";
@@ -104,7 +105,7 @@ async function workOn(client: WorkosClient, job: Job, report: Report) {
  * was to bring them back is asked for as well.
  */
 export async function askAboutPerson(
-  client: WorkosClient,
+  client: WorkosReader,
   { knownIds, invitationIds, ...key }: Person,
 ): Promise<PersonAnswer> {
   const memberships = await client.listMembershipsOf(key);

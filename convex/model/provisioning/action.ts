@@ -1,4 +1,3 @@
-import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
@@ -16,14 +15,13 @@ import {
   providerUnavailable,
   WorkosError,
 } from "../../lib/workosErrors";
-import { type Begun, givenUp, type ProvisioningTask } from "./provisioning";
+import {
+  type Begun,
+  givenUp,
+  type Provisioned,
+  type ProvisioningTask,
+} from "./provisioning";
 import type { Request } from "./request";
-
-export const vProvisioned = v.object({
-  workspaceId: v.id("workspaces"),
-  slug: v.string(),
-});
-export type Provisioned = Infer<typeof vProvisioned>;
 
 /** How long a second click waits for the first, and how often it looks. */
 const BUSY_WAIT_MS = 25_000;

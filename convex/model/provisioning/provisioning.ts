@@ -18,7 +18,6 @@ import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
 import { nameOfOrganization } from "../../lib/names";
 import { planFor, findEarlier, releaseRequest, type Request } from "./request";
-import type { Provisioned } from "./action";
 import { reconcileTomorrow } from "../sync/schedule";
 import { noteLastWorkspace } from "../users/lastWorkspace";
 import * as Users from "../users/users";
@@ -27,6 +26,13 @@ import * as Workspaces from "../workspaces/workspaces";
 
 /** Longer than the calls that one holder makes, so that a living one is left alone. */
 export const LEASE_MS = 2 * 60_000;
+
+/** What a provisioning comes to. */
+export const vProvisioned = v.object({
+  workspaceId: v.id("workspaces"),
+  slug: v.string(),
+});
+export type Provisioned = Infer<typeof vProvisioned>;
 
 export const vProvisioningTask = v.object({
   journalId: v.id("provisioningJournal"),

@@ -15,7 +15,7 @@ import { type Person, requirePerson } from "../members/person";
 import * as Members from "../members/rows";
 import { refuseRoleChange } from "../members/rolePlan";
 import { slugsSay } from "../../lib/roleMap";
-import { type ToTell, vToTell } from "./rolesAction";
+import { type ToTell, vToTell } from "./toTell";
 
 /* The role of one person. Whose the workspace is: ownership.ts. */
 

@@ -1,8 +1,6 @@
-import { type Infer, v } from "convex/values";
 import type { ActionCtx } from "../../_generated/server";
 import { appError, refused } from "../../lib/errors";
 import { roleToSlug, slugsFor } from "../../lib/roleMap";
-import { vRole } from "../../lib/validators";
 import type { RemoteMembership } from "../../lib/workosValidators";
 import { type WorkosClient, workosClient } from "../../lib/workosClient";
 import {
@@ -17,15 +15,7 @@ import {
 } from "../orders/providerFirstAction";
 import type { Told } from "./providerFirst";
 import type { RoleRequest } from "./roles";
-
-/** One role that WorkOS has to be told of. */
-export const vToTell = v.object({
-  membershipId: v.string(),
-  role: vRole,
-  /** What the mirror holds, should WorkOS not say which roles there are. */
-  knownSlugs: v.array(v.string()),
-});
-export type ToTell = Infer<typeof vToTell>;
+import type { ToTell } from "./toTell";
 
 /**
  * Has WorkOS take the roles that an order is about, and then `finish` do it here. Without

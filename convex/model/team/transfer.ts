@@ -23,7 +23,7 @@ import {
   type ChangeablePerson,
   toTellWorkos,
 } from "./roles";
-import type { ToTell } from "./rolesAction";
+import type { ToTell } from "./toTell";
 
 /* Who owns a workspace: handing it over, and taking over one without an owner. */
 

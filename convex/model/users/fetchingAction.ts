@@ -3,7 +3,7 @@ import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { loggedText } from "../../lib/errors";
 import { logLine } from "../../lib/logLines";
-import { workosClient } from "../../lib/workosClient";
+import { workosReader } from "../../lib/workosReader";
 import { WorkosError } from "../../lib/workosErrors";
 import { type Due, LEASE_MS } from "./fetching";
 
@@ -31,7 +31,7 @@ export async function fetchProfiles(ctx: ActionCtx) {
 /** One try of ten seconds: the pauses between tries are ours. */
 async function fetchOne(ctx: ActionCtx, { userId, workosUserId }: Due) {
   try {
-    const user = await workosClient(ctx, "interactive").getUser(workosUserId);
+    const user = await workosReader(ctx, "interactive").getUser(workosUserId);
     if (user) {
       await ctx.runMutation(internal.users.sync.applyFetched, { user });
       return;

@@ -8,6 +8,7 @@ import { useDisclosure, useElementSize } from "@mantine/hooks";
 import { CatchBoundary, Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { ConnectionBar } from "../components/ConnectionBar";
+import { ImpersonationBar } from "../components/ImpersonationBar";
 import { SkipToContent } from "../components/SkipLink";
 import { PreviewBar } from "../features/preview/PreviewBar";
 import { ConfirmationBanner } from "../features/sync/ConfirmationBanner";
@@ -103,6 +104,7 @@ function Frame({ workspace }: { workspace: Workspace }) {
       >
         <AppShell.Header withBorder={isPhone}>
           <div ref={bar}>
+            <ImpersonationBar />
             <PreviewBar workspaceId={workspace._id} />
             <ConnectionBar />
           </div>

@@ -7,9 +7,10 @@ import {
 } from "@tanstack/react-router";
 import { readCallbackError } from "../features/signIn/callbackError";
 import { CallbackPage } from "../features/signIn/CallbackPage";
-import { addressOf, CALLBACK } from "../lib/product";
+import { LoginPage } from "../features/signIn/LoginPage";
+import { addressOf, CALLBACK, LOGIN } from "../lib/product";
 import { useProduct } from "../lib/useProduct";
-import { useSearch } from "./address";
+import { useSearch, useSearchText } from "./address";
 import { DashboardNavigation } from "./DashboardNavigation";
 import { StartPage } from "./StartPage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -56,6 +57,14 @@ export const callbackRoute = createRoute({
         }
       />
     );
+  },
+});
+
+export const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: LOGIN,
+  component: function LoginRoute() {
+    return <LoginPage search={useSearchText()} />;
   },
 });
 

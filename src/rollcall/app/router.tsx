@@ -2,6 +2,7 @@ import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { PageErrorPage } from "./PageErrorPage";
 import {
   callbackRoute,
+  loginRoute,
   startRoute,
   rootRoute,
   sessionRoute,
@@ -10,6 +11,7 @@ import { workspaceRoutes } from "./workspaceRoutes";
 
 const routeTree = rootRoute.addChildren([
   callbackRoute,
+  loginRoute,
   sessionRoute.addChildren([startRoute, workspaceRoutes]),
 ]);
 

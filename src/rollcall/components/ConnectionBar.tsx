@@ -3,6 +3,7 @@ import { useTranslations } from "../messages/useTranslations";
 import { useConnection } from "../lib/connection";
 import { formatTime } from "../lib/format";
 import { IconOffline } from "./icons";
+import { ImpersonationBar } from "./ImpersonationBar";
 import bar from "./Bar.module.css";
 import classes from "./ConnectionBar.module.css";
 
@@ -10,6 +11,7 @@ import classes from "./ConnectionBar.module.css";
 export function PageConnectionBar() {
   return (
     <div className={classes.head}>
+      <ImpersonationBar />
       <ConnectionBar />
     </div>
   );

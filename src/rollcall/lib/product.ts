@@ -86,6 +86,9 @@ function wrong(field: string, value: string, wanted: string): Error {
 /** Where the sign-in page sends people back to. */
 export const CALLBACK = "/callback";
 
+/** Where WorkOS sends those whose sign-in did not begin here: its "sign-in endpoint". */
+export const LOGIN = "/login";
+
 /** An address of the dashboard by its own path: "/w/north" of one at "/team" is "/team/w/north". */
 export function addressOf({ path }: Pick<Product, "path">, page: string) {
   return path !== "" && page === "/" ? path : `${path}${page}`;

@@ -19,6 +19,7 @@ test.each([
   "javascript:alert(1)",
   "http://[",
   "/callback?code=1",
+  "/login?context=1",
   undefined,
   null,
   42,

@@ -1,4 +1,4 @@
-import { CALLBACK, pageAt, type Product } from "./product";
+import { CALLBACK, LOGIN, pageAt, type Product } from "./product";
 
 /**
  * Where to go after signing in, from a value that anybody could have written:
@@ -16,6 +16,7 @@ export function returnPath(
     return null;
   const page = pageAt(product, url.pathname);
   // Back to where we are coming from would go round in circles.
-  if (page === null || page.replace(/\/$/, "") === CALLBACK) return null;
+  if (page === null || [CALLBACK, LOGIN].includes(page.replace(/\/$/, "")))
+    return null;
   return url.pathname + url.search + url.hash;
 }

@@ -50,6 +50,7 @@ function signedOut() {
     isLoading: false,
     user: null as AuthUser | null,
     organizationId: null as string | null,
+    impersonator: null as { email: string; reason: string | null } | null,
     signIn: vi.fn(() => Promise.resolve()),
     signUp: vi.fn(() => Promise.resolve()),
     signOut: vi.fn((_options?: { returnTo?: string }): void => undefined),
@@ -89,6 +90,11 @@ export const network = {
   signIn(user: AuthUser, organizationId: string | null = null) {
     auth = { ...auth, user, organizationId };
     convexAuth = { isLoading: false, isAuthenticated: true };
+    changed();
+  },
+  /** The session is of somebody of WorkOS's dashboard who acts as the person. */
+  impersonate(email: string) {
+    auth = { ...auth, impersonator: { email, reason: "A ticket" } };
     changed();
   },
   signOutHere() {

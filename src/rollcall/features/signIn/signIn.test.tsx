@@ -1,9 +1,10 @@
 import { act, screen } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { api } from "../../../../convex/_generated/api";
 import { expectNoViolations } from "../../test/axe";
 import { network } from "../../test/network";
 import { signedInWith, workspace } from "../../test/people";
+import { PRODUCT } from "../../lib/useProduct";
 import { renderApp } from "../../test/renderApp";
 
 test("someone signed out is offered to sign in, and comes back to where they were", async () => {
@@ -94,6 +95,103 @@ test("after signing in the person is where they wanted to go", async () => {
   act(() => network.signIn(session.user!, session.organizationId));
   await screen.findByRole("button", { name: /workspace: South/ });
   expect(address()).toBe("/w/south/team");
+});
+
+describe("the sign-in endpoint", () => {
+  test("hands on what WorkOS says, to the letter, and asks nobody", async () => {
+    renderApp(
+      "/login?context=1e5&organization_id=org_1&login_hint=ana%2Bone%40north.example&invitation_token=007",
+    );
+    await screen.findByText("Signing you in…");
+    expect(network.auth.signIn).toHaveBeenCalledExactlyOnceWith({
+      context: "1e5",
+      organizationId: "org_1",
+      loginHint: "ana+one@north.example",
+      invitationToken: "007",
+      state: { returnTo: "/" },
+    });
+    expect(network.auth.signUp).not.toHaveBeenCalled();
+    await expectNoViolations();
+  });
+
+  test("goes to the page to make an account where WorkOS says so", async () => {
+    renderApp("/login?screen_hint=sign-up&invitation_token=t1");
+    await screen.findByText("Signing you in…");
+    expect(network.auth.signUp).toHaveBeenCalledExactlyOnceWith({
+      invitationToken: "t1",
+      state: { returnTo: "/" },
+    });
+    expect(network.auth.signIn).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    "",
+    "?returnTo=https://evil.example&state=x&redirect_uri=https://evil.example",
+    "?context=1&context=2",
+  ])("hands on nothing more: %s", async (search) => {
+    renderApp(`/login${search}`);
+    await screen.findByText("Signing you in…");
+    expect(network.auth.signIn).toHaveBeenCalledExactlyOnceWith({
+      state: { returnTo: "/" },
+    });
+  });
+
+  test("hands on nothing that is longer than WorkOS writes it", async () => {
+    renderApp(`/login?context=${"a".repeat(2_049)}&screen_hint=evil`);
+    await screen.findByText("Signing you in…");
+    expect(network.auth.signIn).toHaveBeenCalledExactlyOnceWith({
+      state: { returnTo: "/" },
+    });
+  });
+
+  test("goes on where somebody is signed in: who impersonates takes their place", async () => {
+    signedInWith(workspace("North"));
+    renderApp("/login?context=c1");
+    await screen.findByText("Signing you in…");
+    expect(network.auth.signIn).toHaveBeenCalledExactlyOnceWith({
+      context: "c1",
+      state: { returnTo: "/" },
+    });
+  });
+
+  test("of a dashboard that is mounted deeper comes back there", async () => {
+    renderApp("/team/login", { ...PRODUCT, path: "/team" });
+    await screen.findByText("Signing you in…");
+    expect(network.auth.signIn).toHaveBeenCalledExactlyOnceWith({
+      state: { returnTo: "/team" },
+    });
+  });
+
+  test("that can't go on says so, and tries again with the same", async () => {
+    network.auth.signIn.mockRejectedValueOnce(new Error("offline"));
+    const { user } = renderApp("/login?context=c1");
+    expect(await alertText()).toContain("could not sign you in");
+    await expectNoViolations();
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await screen.findByText("Signing you in…");
+    expect(network.auth.signIn).toHaveBeenCalledTimes(2);
+    expect(network.auth.signIn).toHaveBeenLastCalledWith({
+      context: "c1",
+      state: { returnTo: "/" },
+    });
+  });
+});
+
+test("while somebody of WorkOS acts as the person, each page says who, and has the way out", async () => {
+  signedInWith(workspace("North"));
+  network.impersonate("staff@workos.example");
+  const { user } = renderApp("/w/north/team");
+  const bar = await screen.findByText(/staff@workos\.example acts as/);
+  expect(bar.textContent).toContain(network.auth.user!.email);
+  await user.click(screen.getByRole("button", { name: "Stop and sign out" }));
+  expect(network.auth.signOut).toHaveBeenCalledOnce();
+});
+
+test("nobody acts as the person in a session of their own", async () => {
+  signedInWith(workspace("North"));
+  renderApp("/w/north/team");
+  await screen.findByRole("button", { name: /workspace: North/ });
+  expect(screen.queryByText(/acts as/)).toBeNull();
 });
 
 async function alertText() {

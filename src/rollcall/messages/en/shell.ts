@@ -27,6 +27,10 @@ export const shell = {
     label: "Workspaces",
     create: "Create workspace",
   },
+  impersonation: {
+    bar: "{who} acts as {as}. The audit log names both.",
+    end: "Stop and sign out",
+  },
   account: {
     target: "Account: {name}",
     label: "Account",
