@@ -17,6 +17,7 @@ export const vDueKind = literals(
   "orders",
   "profiles",
   "provisioning",
+  "reconciliations",
   "reviews",
   "seals",
 );

@@ -23,8 +23,6 @@ import * as Deletion from "./workspaces/deletionFinal";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
-/** What is due for so long has lost its job. */
-const GRACE_MS = 10 * MINUTE_MS;
 /** Longer than any rest, and than the hour until a lost job is found. */
 const STUCK_MS = 120 * MINUTE_MS;
 
@@ -37,6 +35,8 @@ type Kind = {
   takeUp: (ctx: MutationCtx, now: number) => Promise<unknown>;
   /** How long one look has, before the next may find the same still due. */
   restMs: number;
+  /** It waits its turn, for hours where there is much of it: nobody is told. */
+  mayWait?: true;
 };
 
 // prettier-ignore
@@ -53,15 +53,10 @@ export const KINDS: Record<DueKind, Kind> = {
   orders: { index: "providerOrders.by_state_nextAttemptAt", nextAt: Orders.nextDueAt, takeUp: Orders.processDue, restMs: SECOND_MS },
   profiles: { index: "profileFetches.by_dueAt", nextAt: Profiles.nextDueAt, takeUp: Profiles.wake, restMs: 10 * SECOND_MS },
   provisioning: { index: "provisioningJournal.by_state_leaseUntil", nextAt: Provisioning.nextDueAt, takeUp: finishProvisioning, restMs: MINUTE_MS },
+  reconciliations: { index: "workspaceSyncState.by_reconcileDueAt", nextAt: Queue.nextDueAt, takeUp: Queue.enqueueDue, restMs: Queue.LOOK_REST_MS, mayWait: true },
   reviews: { index: "reviewSchedules.by_tellAt", nextAt: Reviews.nextDueAt, takeUp: Reviews.tellDue, restMs: SECOND_MS },
   seals: { index: "workspaceMemberAuditLogs.by_creation_time", nextAt: Sealing.nextDueAt, takeUp: Sealing.sealBatch, restMs: MINUTE_MS },
 };
-
-/** What has jobs of its own at its times: here only where one of those was lost. */
-// prettier-ignore
-export const WITH_OWN_JOBS: Pick<Kind, "index" | "nextAt" | "takeUp">[] = [
-  { index: "workspaceSyncState.by_reconcileDueAt", nextAt: Queue.nextDueAt, takeUp: Queue.goOn },
-];
 
 /** Takes up what is due of one kind, and schedules the next look. */
 export async function look(
@@ -92,14 +87,13 @@ export async function look(
  * the rows are older than the jobs are. Work is begun for what is overdue alone.
  */
 export async function lookForOverdue(ctx: MutationCtx, now: number) {
-  for (const [kind, { nextAt }] of Object.entries(KINDS) as [DueKind, Kind][]) {
+  for (const [kind, { nextAt, mayWait }] of Object.entries(KINDS) as [
+    DueKind,
+    Kind,
+  ][]) {
     const dueAt = await nextAt(ctx, now);
-    await tellStuck(ctx, kind, dueAt, now);
+    if (!mayWait) await tellStuck(ctx, kind, dueAt, now);
     if (dueAt !== null) await Due.noteDue(ctx, kind, dueAt, now);
-  }
-  for (const { nextAt, takeUp } of WITH_OWN_JOBS) {
-    const dueAt = await nextAt(ctx, now);
-    if (dueAt !== null && dueAt <= now - GRACE_MS) await takeUp(ctx, now);
   }
 }
 
