@@ -5,6 +5,7 @@ import type { Infer } from "convex/values";
  * is. */
 
 export const vDueKind = literals(
+  "background",
   "deadRuns",
   "deletions",
   "erasures",

@@ -1,7 +1,7 @@
-import { internal } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { DueKind } from "../lib/dueKinds";
 import { endAlert, raiseAlert } from "./alerts/alerts";
+import * as Places from "./background/places";
 import * as Bulk from "./bulk/running";
 import * as Due from "./crons/due";
 import * as Erasing from "./forgetting/erasing";
@@ -41,6 +41,7 @@ type Kind = {
 
 // prettier-ignore
 export const KINDS: Record<DueKind, Kind> = {
+  background: { index: "backgroundPlaces.by_leaseUntil", nextAt: Places.nextLookAt, takeUp: Places.takeUpDue, restMs: MINUTE_MS },
   bulkJobs: { index: "bulkJobs.by_dueAt", nextAt: Bulk.nextDueAt, takeUp: Bulk.takeUpDue, restMs: SECOND_MS },
   deadRuns: { index: "reconciliationRuns.by_status_leaseUntil", nextAt: Runs.nextDeadAt, takeUp: closeDeadRuns, restMs: SECOND_MS },
   deletions: { index: "workspaces.by_deletionDueAt", nextAt: Deletion.nextDueAt, takeUp: finalizeDeletions, restMs: MINUTE_MS },
@@ -118,9 +119,9 @@ async function tellStuck(
 
 /** WorkOS is asked: an action does it. */
 async function finishProvisioning(ctx: MutationCtx) {
-  await ctx.scheduler.runAfter(0, internal.provisioning.finishAbandoned, {});
+  await Places.startInTurn(ctx, { kind: "provisioning" });
 }
 
 async function finalizeDeletions(ctx: MutationCtx) {
-  await ctx.scheduler.runAfter(0, internal.steps.deletion.finalizeDue, {});
+  await Places.startInTurn(ctx, { kind: "deletions" });
 }

@@ -4,6 +4,7 @@ import { internalMutation } from "../_generated/server";
 import { vInboxSource, vKeptEvent, vProvider } from "../lib/validators";
 import { noteCronRun } from "../model/crons/runs";
 import * as Inbox from "../model/inbox/inbox";
+import { laneOf } from "../model/inbox/lanes";
 import * as InboxPruning from "../model/inbox/pruning";
 import * as WebhookRefusals from "../model/inbox/refusals";
 import * as InboxReplay from "../model/inbox/replay";
@@ -45,6 +46,20 @@ export const processNext = internalMutation({
   returns: v.null(),
   handler: async (ctx, { lane }) => {
     await InboxWorker.processNext(ctx, lane, Date.now());
+    return null;
+  },
+});
+
+/** The same, called by the webhook itself, for what is not to wait for a scheduled job. */
+export const processArrived = internalMutation({
+  args: {
+    provider: vProvider,
+    organizationId: v.optional(v.string()),
+    personId: v.optional(v.string()),
+  },
+  returns: v.null(),
+  handler: async (ctx, about) => {
+    await InboxWorker.processNext(ctx, laneOf(about), Date.now());
     return null;
   },
 });

@@ -5,7 +5,7 @@ import {
   internalQuery,
 } from "../_generated/server";
 import { noteCronRun } from "../model/crons/runs";
-import { checkChain } from "../model/record/checkAction";
+import { checkSeals } from "../model/record/checkAction";
 import * as Checks from "../model/record/checks";
 import * as SealLog from "../model/record/sealLog";
 import * as Sealing from "../model/record/sealing";
@@ -47,11 +47,7 @@ export const check = internalAction({
   args: { workspaceId: v.id("workspaces") },
   returns: v.null(),
   handler: async (ctx, { workspaceId }) => {
-    const checked = await checkChain(ctx, workspaceId);
-    await ctx.runMutation(internal.steps.seals.endCheck, {
-      workspaceId,
-      checked,
-    });
+    await checkSeals(ctx, workspaceId);
     return null;
   },
 });
