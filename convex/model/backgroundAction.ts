@@ -47,8 +47,10 @@ async function begin(ctx: ActionCtx, work: BackgroundWork): Promise<unknown> {
     }
     case "alert":
       return await deliver(ctx, work.deliveryId);
-    case "bulk":
-      return await takeBatch(ctx, work, work.people);
+    case "bulk": {
+      const { jobId, turn, people } = work;
+      return await takeBatch(ctx, { jobId, turn }, people);
+    }
     case "profiles":
       return await fetchProfiles(ctx);
     case "provisioning":
