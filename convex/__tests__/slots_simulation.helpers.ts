@@ -1,16 +1,12 @@
 import { atOnce } from "../lib/background";
 import type { WorkKind } from "../lib/backgroundWork";
-import {
-  type GroupName,
-  groupOf,
-  sharesOf,
-} from "../model/background/placesPlan";
+import { type GroupName, groupOf, sharesOf } from "../model/background/groups";
 import { placesLeft } from "../model/reconciliation/queuePlan";
 
 /*
  * A scheduler with so many slots, on a clock of its own: jobs begin in the order in which
  * they are due, a mutation takes a few ms of its slot, and an action keeps one for as long
- * as it lives. Which action begins when is decided as it really is (placesPlan.ts,
+ * as it lives. Which action begins when is decided as it really is (groups.ts,
  * queuePlan.ts, lib/background.ts).
  */
 

@@ -5,7 +5,7 @@ import type { BackgroundWork } from "../lib/backgroundWork";
 import { workosClient } from "../lib/workosClient";
 import { deliver } from "./alerts/deliveryAction";
 import type { CarriedOut } from "./background/places";
-import { CALLS_MAX_MS, groupOf } from "./background/placesPlan";
+import { CALLS_MAX_MS, groupOf } from "./background/groups";
 import { takeBatch } from "./bulk/action";
 import { takeTurn } from "./operators/runsAction";
 import { askAbout } from "./orders/askingAction";
@@ -40,27 +40,27 @@ export async function carryOut(
 async function begin(ctx: ActionCtx, work: BackgroundWork): Promise<unknown> {
   switch (work.kind) {
     case "order":
-      return await processOrder(ctx, work.orderId);
+      { await processOrder(ctx, work.orderId); return; }
     case "ask": {
       const { kind: _, attempt, ...key } = work;
-      return await askAbout(ctx, key, attempt);
+      await askAbout(ctx, key, attempt); return;
     }
     case "alert":
-      return await deliver(ctx, work.deliveryId);
+      { await deliver(ctx, work.deliveryId); return; }
     case "bulk": {
       const { jobId, turn, people } = work;
-      return await takeBatch(ctx, { jobId, turn }, people);
+      await takeBatch(ctx, { jobId, turn }, people); return;
     }
     case "profiles":
-      return await fetchProfiles(ctx);
+      { await fetchProfiles(ctx); return; }
     case "provisioning":
       return await finishAbandoned(ctx);
     case "deletions":
       return await finalizeDue(ctx);
     case "operatorRun":
-      return await takeTurn(ctx, workosClient(ctx, "background"), work.runId);
+      { await takeTurn(ctx, workosClient(ctx, "background"), work.runId); return; }
     case "sealCheck":
-      return await checkSeals(ctx, work.workspaceId);
+      { await checkSeals(ctx, work.workspaceId); return; }
     default:
       return work satisfies never;
   }

@@ -9,7 +9,6 @@ import { checkSeals } from "../model/record/checkAction";
 import * as Checks from "../model/record/checks";
 import * as SealLog from "../model/record/sealLog";
 import * as Sealing from "../model/record/sealing";
-import { internal } from "../_generated/api";
 
 /* The steps behind the seals of the audit: see model/record/. */
 

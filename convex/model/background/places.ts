@@ -15,7 +15,7 @@ import {
   GROUPS,
   groupOf,
   sharesOf,
-} from "./placesPlan";
+} from "./groups";
 
 /*
  * Places for actions that wait for somebody else. An action holds one of the deployment's
