@@ -38,6 +38,7 @@ const FUNCTION_MODULES = [
  * beside or above it. lib lies below them all. Types may come from anywhere. */
 const FLOORS = [
   ["crons"],
+  ["background"],
   ["hooks"],
   ["alerts"],
   ["record"],

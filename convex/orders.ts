@@ -1,15 +1,14 @@
 import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
 import {
   workspaceList,
   workspaceMutation,
   workspaceQuery,
 } from "./lib/functions";
+import { processOrder } from "./model/backgroundAction";
 import * as Returns from "./model/orders/returns";
 import * as ShownOrders from "./model/orders/shownOrders";
-import { ACTION_PORTS } from "./model/providers/portsAction";
 import { takeProviderCall } from "./model/rateLimit";
 import * as Worker from "./model/orders/worker";
 
@@ -58,15 +57,7 @@ export const process = internalAction({
   args: { orderId: v.id("providerOrders") },
   returns: v.null(),
   handler: async (ctx, { orderId }) => {
-    const claimed: Worker.Claimed | null = await ctx.runMutation(
-      internal.steps.orders.claim,
-      { orderId },
-    );
-    if (!claimed) return null;
-    const { tell } = ACTION_PORTS[claimed.provider];
-    if (!tell) throw new Error(`${claimed.provider} takes no orders.`);
-    const report = await tell(ctx, claimed.job, Date.now());
-    await ctx.runMutation(internal.steps.orders.settle, { orderId, report });
+    await processOrder(ctx, orderId);
     return null;
   },
 });

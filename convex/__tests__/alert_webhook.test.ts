@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
+import { loseJobs } from "./due.helpers";
 import { check, watchLog } from "./alerts.helpers";
 import {
   hurried,
@@ -176,17 +177,13 @@ test("a server that does not answer is waited for ten seconds", async () => {
   answers = null;
   await hurried(refuse);
   expect(await pending()).toMatchObject([{ attempts: 1 }]);
+  await loseJobs(t, /./);
 });
 
 test("an attempt that was lost is made by the next look", async () => {
   answers = 500;
   await refuse();
-  await t.run(async (ctx) => {
-    for (const { _id, state } of await ctx.db.system
-      .query("_scheduled_functions")
-      .collect())
-      if (state.kind === "pending") await ctx.scheduler.cancel(_id);
-  });
+  await loseJobs(t, /./);
   const attempts = got.length;
   expect(await pending()).toHaveLength(1);
   answers = 200;

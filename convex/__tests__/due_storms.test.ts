@@ -117,7 +117,7 @@ test("until the worker of profiles has begun, more people start no other one", a
     ctx.db.system.query("_scheduled_functions").collect(),
   );
   expect(
-    jobs.filter(({ name }) => name.includes("fetchProfiles")),
+    jobs.filter(({ name }) => name === "steps/background:offer"),
   ).toHaveLength(1);
   // The first person's, and the next one after the look.
   expect(Object.fromEntries(writes)).toEqual({ profiles: 2 });
@@ -144,7 +144,7 @@ test("two thousand profiles that are due at once are fetched by one worker, twen
   await t.mutation(internal.steps.due.lookForOverdue, {});
   await settle(t);
   console.info(printed("Two thousand profiles", calls));
-  expect(calls.get("users/sync:fetchProfiles")).toBe(1);
+  expect(calls.get("steps/backgroundActions:carryOut")).toBe(1);
   expect(calls.get("users/sync:claimProfiles")).toBe(MANY / 20 + 1);
   expect(calls.get("users/sync:postponeProfile")).toBe(MANY);
   expect(calls.get("steps/due:look")).toBeLessThanOrEqual(2);
@@ -243,16 +243,22 @@ test("a day without WorkOS costs its orders and profiles a few calls a try, each
   expect(orders.map(({ state }) => state)).toEqual(Array(50).fill("open"));
   const tries = triesIn(DAY, retryDelayMs);
   const asked = triesIn(DAY, pauseMs);
-  expect(calls.get("orders:process")).toBeLessThanOrEqual(50 * tries);
-  expect(calls.get("orders:process")).toBeGreaterThan(50 * (tries - 3));
+  expect(calls.get("steps/orders:claim")).toBeLessThanOrEqual(50 * tries);
+  expect(calls.get("steps/orders:claim")).toBeGreaterThan(50 * (tries - 3));
+  // Ten orders have one action.
+  expect(calls.get("steps/backgroundActions:carryOut")).toBeLessThanOrEqual(
+    tries * (50 / 10 + 2) + asked,
+  );
   expect(calls.get("users/sync:postponeProfile")).toBeLessThanOrEqual(
     200 * asked,
   );
-  // A look at what is due, and one at where its lease would have ended, for all at once.
-  expect(calls.get("steps/due:look")).toBeLessThanOrEqual(2 * (tries + asked));
-  // The action, its claim and its end; where fifty are due the next batch is looked for.
-  const ofOrders = tries * (50 * 3 + 1 + 2);
+  // A look at what is due, one at where its lease would have ended, and one at where that
+  // of its place would, for all at once.
+  expect(calls.get("steps/due:look")).toBeLessThanOrEqual(3 * (tries + asked));
+  // The offer, the claim and the end; an action for ten of them, which leaves its place;
+  // where fifty are due the next batch is looked for.
+  const ofOrders = tries * (50 * 3 + 2 * (50 / 10 + 2) + 1 + 2);
   // What each came to; a claim of twenty, and one that finds none; the worker.
-  const ofProfiles = asked * (200 + 11 + 1 + 2);
+  const ofProfiles = asked * (200 + 11 + 3 + 2);
   expect(total(calls)).toBeLessThanOrEqual(ofOrders + ofProfiles);
 }, 300_000);

@@ -358,7 +358,7 @@ const NO_TEXT =
 const OF_NO_PERSON = {
   // A cron's.
   "a name of ours":
-    /\.(actor|startedBy|endedBy|settledBy|replayedBy|previous\[\]\.by)\.name$|^cronRuns\.name$|^dueLooks\.kind$|\.cron$/,
+    /\.(actor|startedBy|endedBy|settledBy|replayedBy|previous\[\]\.by)\.name$|^cronRuns\.name$|^dueLooks\.kind$|^backgroundPlaces\.group$|^backgroundWork\.kind$|\.cron$/,
   "ids, and a sentence of ours": /^alertDeliveries\.body$/,
   "a date": /^workspaceDays\.day$/,
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.

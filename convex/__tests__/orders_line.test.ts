@@ -247,10 +247,10 @@ test("a key that WorkOS refuses for a while delays the question, and is no answe
   const [again] = await world.t.run(async (ctx) =>
     (await ctx.db.system.query("_scheduled_functions").collect()).filter(
       ({ state, name }) =>
-        state.kind === "pending" && name.includes("askAbout"),
+        state.kind === "pending" && name === "steps/background:offer",
     ),
   );
-  expect(again!.args).toMatchObject([{ attempt: 2 }]);
+  expect(again!.args).toMatchObject([{ work: { kind: "ask", attempt: 2 } }]);
   expect(again!.scheduledTime).toBeGreaterThan(again!._creationTime + 9_000);
   await world.t.run(async (ctx) => {
     await ctx.scheduler.cancel(again!._id);

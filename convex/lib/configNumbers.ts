@@ -1,3 +1,4 @@
+import { AT_ONCE_BOUNDS } from "./background";
 import type { RollcallConfig } from "./config";
 import { LIMITS } from "./limits";
 import { RETENTION_BOUNDS } from "./retention";
@@ -27,12 +28,17 @@ const OWN_LIMITS: Record<string, Bounds> = Object.fromEntries(
 
 /** What is wrong with the numbers of the product's configuration. */
 export function problemsOfNumbers({
+  background,
   defaults,
   retention,
   limits,
-}: Pick<RollcallConfig, "defaults" | "retention" | "limits">): string[] {
+}: Pick<
+  RollcallConfig,
+  "background" | "defaults" | "retention" | "limits"
+>): string[] {
   return [
     ...outOfBounds("defaults", defaults, DEFAULTS),
+    ...outOfBounds("background", background, AT_ONCE_BOUNDS),
     ...outOfBounds("retention", retention, RETENTION_BOUNDS),
     ...outOfBounds("limits", limits, OWN_LIMITS),
   ];

@@ -5,6 +5,7 @@ import type { Infer } from "convex/values";
  * is. */
 
 export const vDueKind = literals(
+  "background",
   "deadRuns",
   "deletions",
   "erasures",
@@ -17,6 +18,7 @@ export const vDueKind = literals(
   "orders",
   "profiles",
   "provisioning",
+  "reconciliations",
   "reviews",
   "seals",
 );

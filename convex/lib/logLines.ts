@@ -15,6 +15,7 @@ export const LINE_NAMES = [
   "sessions_ended",
   /* What goes on by itself, at `warn`. */
   "authkit_copy_failed",
+  "event_left_to_its_job",
   "events_place_lost",
   "landing_without_provider",
   "organization_left_behind",

@@ -1,5 +1,6 @@
 import { internal } from "../_generated/api";
 import { type ActionCtx, httpAction } from "../_generated/server";
+import { mayEndAccess } from "./endings";
 import { loggedText } from "./errors";
 import { logLine } from "./logLines";
 import type { EventEnvelope } from "../model/workos/events";
@@ -12,11 +13,14 @@ export type Signed = {
   eventId?: string | undefined;
 };
 
+/** WorkOS gives up on a delivery after five seconds. */
+const PROCESS_MS = 2_000;
+
 const BODY_MAX_BYTES = 256 * 1024;
 
 /**
  * A provider's webhook: verify the raw bytes, keep the event, answer; the
- * processing comes after the answer. What is signed and can't be read is kept as
+ * processing comes after the answer, and before it for what may end somebody's access. What is signed and can't be read is kept as
  * failed: sent again it would be no better. 400 means "not signed by the provider,
  * or not now" and says no more; 404 "not set up"; 413 "too large"; anything thrown
  * becomes a 500, which is how we ask the provider to deliver again.
@@ -59,11 +63,13 @@ export function receiveWebhook({
       source: "webhook",
       body: text ?? new TextDecoder().decode(body),
     } as const;
+    const { event } = signed;
+    let outcome: "stored" | "repeated" | null = null;
     try {
-      if (signed.event)
-        await ctx.runMutation(internal.steps.inbox.storeEvent, {
+      if (event)
+        outcome = await ctx.runMutation(internal.steps.inbox.storeEvent, {
           ...kept,
-          ...signed.event,
+          ...event,
         });
       else
         await ctx.runMutation(internal.steps.inbox.storeUnreadable, {
@@ -74,8 +80,48 @@ export function receiveWebhook({
       await noteNotStored(ctx, provider);
       throw error;
     }
+    if (
+      event &&
+      outcome === "stored" &&
+      mayEndAccess(provider, event.type, kept.body)
+    )
+      await processNow(ctx, provider, event);
     return answer(200, "OK");
   });
+}
+
+/**
+ * Has the event's lane processed from here, and not by the scheduler alone, whose jobs may
+ * all be taken. It is stored, with a job of its own: whatever goes wrong here, or takes too
+ * long, is left to that.
+ */
+async function processNow(
+  ctx: Pick<ActionCtx, "runMutation">,
+  provider: Provider,
+  { type, organizationId, personId }: EventEnvelope,
+) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PROCESS_MS);
+  });
+  try {
+    await Promise.race([
+      late,
+      ctx.runMutation(internal.steps.inbox.processArrived, {
+        provider,
+        type,
+        organizationId,
+        personId,
+      }),
+    ]);
+  } catch (error) {
+    logLine("warn", "event_left_to_its_job", {
+      provider,
+      error: loggedText(error),
+    });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** For the health page, which shows a wrong secret by it. A refusal stays one without. */

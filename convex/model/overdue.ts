@@ -1,7 +1,7 @@
-import { internal } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { DueKind } from "../lib/dueKinds";
 import { endAlert, raiseAlert } from "./alerts/alerts";
+import * as Places from "./background/places";
 import * as Bulk from "./bulk/running";
 import * as Due from "./crons/due";
 import * as Erasing from "./forgetting/erasing";
@@ -23,8 +23,6 @@ import * as Deletion from "./workspaces/deletionFinal";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
-/** What is due for so long has lost its job. */
-const GRACE_MS = 10 * MINUTE_MS;
 /** Longer than any rest, and than the hour until a lost job is found. */
 const STUCK_MS = 120 * MINUTE_MS;
 
@@ -37,10 +35,13 @@ type Kind = {
   takeUp: (ctx: MutationCtx, now: number) => Promise<unknown>;
   /** How long one look has, before the next may find the same still due. */
   restMs: number;
+  /** It waits its turn, for hours where there is much of it: nobody is told. */
+  mayWait?: true;
 };
 
 // prettier-ignore
 export const KINDS: Record<DueKind, Kind> = {
+  background: { index: "backgroundPlaces.by_leaseUntil", nextAt: Places.nextLookAt, takeUp: Places.takeUpDue, restMs: MINUTE_MS },
   bulkJobs: { index: "bulkJobs.by_dueAt", nextAt: Bulk.nextDueAt, takeUp: Bulk.takeUpDue, restMs: SECOND_MS },
   deadRuns: { index: "reconciliationRuns.by_status_leaseUntil", nextAt: Runs.nextDeadAt, takeUp: closeDeadRuns, restMs: SECOND_MS },
   deletions: { index: "workspaces.by_deletionDueAt", nextAt: Deletion.nextDueAt, takeUp: finalizeDeletions, restMs: MINUTE_MS },
@@ -53,15 +54,10 @@ export const KINDS: Record<DueKind, Kind> = {
   orders: { index: "providerOrders.by_state_nextAttemptAt", nextAt: Orders.nextDueAt, takeUp: Orders.processDue, restMs: SECOND_MS },
   profiles: { index: "profileFetches.by_dueAt", nextAt: Profiles.nextDueAt, takeUp: Profiles.wake, restMs: 10 * SECOND_MS },
   provisioning: { index: "provisioningJournal.by_state_leaseUntil", nextAt: Provisioning.nextDueAt, takeUp: finishProvisioning, restMs: MINUTE_MS },
+  reconciliations: { index: "workspaceSyncState.by_reconcileDueAt", nextAt: Queue.nextDueAt, takeUp: Queue.enqueueDue, restMs: Queue.LOOK_REST_MS, mayWait: true },
   reviews: { index: "reviewSchedules.by_tellAt", nextAt: Reviews.nextDueAt, takeUp: Reviews.tellDue, restMs: SECOND_MS },
   seals: { index: "workspaceMemberAuditLogs.by_creation_time", nextAt: Sealing.nextDueAt, takeUp: Sealing.sealBatch, restMs: MINUTE_MS },
 };
-
-/** What has jobs of its own at its times: here only where one of those was lost. */
-// prettier-ignore
-export const WITH_OWN_JOBS: Pick<Kind, "index" | "nextAt" | "takeUp">[] = [
-  { index: "workspaceSyncState.by_reconcileDueAt", nextAt: Queue.nextDueAt, takeUp: Queue.goOn },
-];
 
 /** Takes up what is due of one kind, and schedules the next look. */
 export async function look(
@@ -92,14 +88,13 @@ export async function look(
  * the rows are older than the jobs are. Work is begun for what is overdue alone.
  */
 export async function lookForOverdue(ctx: MutationCtx, now: number) {
-  for (const [kind, { nextAt }] of Object.entries(KINDS) as [DueKind, Kind][]) {
+  for (const [kind, { nextAt, mayWait }] of Object.entries(KINDS) as [
+    DueKind,
+    Kind,
+  ][]) {
     const dueAt = await nextAt(ctx, now);
-    await tellStuck(ctx, kind, dueAt, now);
+    if (!mayWait) await tellStuck(ctx, kind, dueAt, now);
     if (dueAt !== null) await Due.noteDue(ctx, kind, dueAt, now);
-  }
-  for (const { nextAt, takeUp } of WITH_OWN_JOBS) {
-    const dueAt = await nextAt(ctx, now);
-    if (dueAt !== null && dueAt <= now - GRACE_MS) await takeUp(ctx, now);
   }
 }
 
@@ -124,9 +119,9 @@ async function tellStuck(
 
 /** WorkOS is asked: an action does it. */
 async function finishProvisioning(ctx: MutationCtx) {
-  await ctx.scheduler.runAfter(0, internal.provisioning.finishAbandoned, {});
+  await Places.startInTurn(ctx, { kind: "provisioning" });
 }
 
 async function finalizeDeletions(ctx: MutationCtx) {
-  await ctx.scheduler.runAfter(0, internal.steps.deletion.finalizeDue, {});
+  await Places.startInTurn(ctx, { kind: "deletions" });
 }

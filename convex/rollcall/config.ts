@@ -117,6 +117,22 @@ export type RollcallConfig = {
   };
 
   /**
+   * How much background work that waits for a provider is under way at once, 1 to 64 each.
+   * Each holds one of the scheduled jobs that your Convex plan runs at a time, for
+   * everything you deploy. Two more are held at most, beside these. The defaults fit a plan
+   * of eight, and leave it four.
+   */
+  background?: {
+    /** Comparisons with a provider's full list that begin by themselves. Default: 1. */
+    reconciliations?: number;
+    /**
+     * Actions that tell or ask a provider, each about up to ten people at the same time.
+     * Default: 1.
+     */
+    calls?: number;
+  };
+
+  /**
    * Days that are kept, of what is given up in time; lib/retention.ts says what each is,
    * and its bounds. What is left out is kept as docs/security.md says.
    */

@@ -8,6 +8,7 @@ import type {
 import { v } from "convex/values";
 import { accessTables } from "../lib/tables/access";
 import { alertsTables } from "../lib/tables/alerts";
+import { backgroundTables } from "../lib/tables/background";
 import { bulkTables } from "../lib/tables/bulk";
 import { cronsTables } from "../lib/tables/crons";
 import { customersTables } from "../lib/tables/customers";
@@ -84,6 +85,7 @@ export function rollcallTables<
     ...hooksTables,
     ...noticesTables,
     ...alertsTables,
+    ...backgroundTables,
     ...cronsTables,
     users: withFields("users", users, own.users, adopting),
     workspaces: withFields("workspaces", workspaces, own.workspaces, adopting),

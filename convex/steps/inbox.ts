@@ -5,6 +5,7 @@ import { vInboxSource, vKeptEvent, vProvider } from "../lib/validators";
 import { noteCronRun } from "../model/crons/runs";
 import * as Inbox from "../model/inbox/inbox";
 import * as InboxLeftBehind from "../model/inbox/leftBehind";
+import { laneOf } from "../model/inbox/lanes";
 import * as InboxPruning from "../model/inbox/pruning";
 import * as WebhookRefusals from "../model/inbox/refusals";
 import * as InboxReplay from "../model/inbox/replay";
@@ -50,6 +51,21 @@ export const processNext = internalMutation({
   returns: v.null(),
   handler: async (ctx, args) => {
     await InboxWorker.processNext(ctx, args, Date.now());
+    return null;
+  },
+});
+
+/** The same, called by the webhook itself, for what is not to wait for a scheduled job. */
+export const processArrived = internalMutation({
+  args: {
+    provider: vProvider,
+    type: v.string(),
+    organizationId: v.optional(v.string()),
+    personId: v.optional(v.string()),
+  },
+  returns: v.null(),
+  handler: async (ctx, about) => {
+    await InboxWorker.processNext(ctx, { lane: laneOf(about) }, Date.now());
     return null;
   },
 });

@@ -5,11 +5,10 @@ import {
   internalQuery,
 } from "../_generated/server";
 import { noteCronRun } from "../model/crons/runs";
-import { checkChain } from "../model/record/checkAction";
+import { checkSeals } from "../model/record/checkAction";
 import * as Checks from "../model/record/checks";
 import * as SealLog from "../model/record/sealLog";
 import * as Sealing from "../model/record/sealing";
-import { internal } from "../_generated/api";
 
 /* The steps behind the seals of the audit: see model/record/. */
 
@@ -47,11 +46,7 @@ export const check = internalAction({
   args: { workspaceId: v.id("workspaces") },
   returns: v.null(),
   handler: async (ctx, { workspaceId }) => {
-    const checked = await checkChain(ctx, workspaceId);
-    await ctx.runMutation(internal.steps.seals.endCheck, {
-      workspaceId,
-      checked,
-    });
+    await checkSeals(ctx, workspaceId);
     return null;
   },
 });

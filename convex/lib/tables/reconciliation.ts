@@ -73,6 +73,9 @@ export const reconciliationTables = {
     reconcileDueAt: v.number(),
     // How many runs have found nothing, one after another; absent: the last found something.
     quietRuns: v.optional(v.number()),
+    // How many runs have failed, one after another; absent: the last did not, or somebody
+    // has done something about it since.
+    failedRuns: v.optional(v.number()),
     // The last that left no record.
     lastQuiet: v.optional(
       v.object({

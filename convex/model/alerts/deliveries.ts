@@ -1,9 +1,9 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
 import { ALERTS, type AlertState } from "../../lib/alertCodes";
 import { alertWebhookProblem, isAlertWebhookSet } from "../../lib/alertWebhook";
 import { logLine } from "../../lib/logLines";
+import { startInTurn } from "../background/places";
 import type { Alert } from "./alerts";
 
 /* The only file that writes `alertDeliveries`. */
@@ -119,7 +119,5 @@ async function scheduleAttempt(
   deliveryId: Id<"alertDeliveries">,
   waitMs: number,
 ) {
-  await ctx.scheduler.runAfter(waitMs, internal.steps.alerts.deliver, {
-    deliveryId,
-  });
+  await startInTurn(ctx, { kind: "alert", deliveryId }, waitMs);
 }

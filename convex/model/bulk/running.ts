@@ -10,6 +10,7 @@ import {
   type BulkRefusal,
   vBulkRefusal,
 } from "../../lib/bulk";
+import { isWaiting, startInTurn } from "../background/places";
 import { reserveBulk } from "../rateLimit";
 import { removeUsers } from "../team/removing";
 import { confirmAccessOfEach } from "../team/reviews";
@@ -149,11 +150,11 @@ async function handOver(
     turn,
     dueAt: now + waitMs + Jobs.LEASE_MS,
   });
-  await ctx.scheduler.runAfter(waitMs, internal.steps.bulk.take, {
-    jobId: job._id,
-    turn,
-    people: batch,
-  });
+  await startInTurn(
+    ctx,
+    { kind: "bulk", jobId: job._id, turn, people: batch },
+    waitMs,
+  );
 }
 
 /** Whether WorkOS has to know. */
@@ -253,6 +254,10 @@ async function takeUp(ctx: MutationCtx, job: Jobs.Job, now: number) {
     await Jobs.drop(ctx, job);
     return;
   }
+  if (await waitsForPlace(ctx, job)) {
+    await ctx.db.patch("bulkJobs", job._id, { dueAt: now + Jobs.LEASE_MS });
+    return;
+  }
   const rest = {
     ...job,
     ...(await Jobs.tally(ctx, job)),
@@ -268,6 +273,14 @@ async function takeUp(ctx: MutationCtx, job: Jobs.Job, now: number) {
   if (job.state !== "running") await countLate(ctx, rest, now);
   else if (lost > LOST_MAX) await Jobs.stop(ctx, rest, { why: "failure" }, now);
   else await goOn(ctx, rest, 0, now);
+}
+
+/** Its batch is not lost: it has not begun. */
+async function waitsForPlace(
+  ctx: QueryCtx,
+  { _id: jobId, turn, batch: people }: Jobs.Job,
+): Promise<boolean> {
+  return await isWaiting(ctx, { kind: "bulk", jobId, turn, people });
 }
 
 /** A job that was stopped: what its people were ordered is carried out all the same. */

@@ -2,8 +2,8 @@ import type { WithoutSystemFields } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
 import { operatorRunFields, type RunRow } from "../../lib/operatorRuns";
+import { startInTurn } from "../background/places";
 import { noteDue } from "../crons/due";
 
 /*
@@ -45,7 +45,7 @@ export async function beginRun(
   await noteDue(ctx, "operatorRuns", now + TAKE_UP_MS, now);
   for (const row of rows)
     await ctx.db.insert("operatorRunRows", { runId, ...row });
-  await ctx.scheduler.runAfter(0, internal.steps.operatorRuns.work, { runId });
+  await startInTurn(ctx, { kind: "operatorRun", runId });
   return runId;
 }
 
@@ -68,9 +68,7 @@ export async function goOn(
       one.confirmLosses === begun.confirmLosses,
   );
   if (!run) return null;
-  await ctx.scheduler.runAfter(0, internal.steps.operatorRuns.work, {
-    runId: run._id,
-  });
+  await startInTurn(ctx, { kind: "operatorRun", runId: run._id });
   return run._id;
 }
 
@@ -90,9 +88,7 @@ export async function takeUpDue(ctx: MutationCtx, now: number) {
     .withIndex("by_dueAt", (q) => q.gt("dueAt", 0).lte("dueAt", now))
     .take(RUNS);
   for (const { _id: runId } of due)
-    await ctx.scheduler.runAfter(0, internal.steps.operatorRuns.work, {
-      runId,
-    });
+    await startInTurn(ctx, { kind: "operatorRun", runId });
 }
 
 export const vClaimed = v.object({
@@ -157,9 +153,7 @@ export async function endTurn(
       : { dueAt: undefined, endedAt: now, cursor: undefined }),
   });
   if (!more) return;
-  await ctx.scheduler.runAfter(wait, internal.steps.operatorRuns.work, {
-    runId,
-  });
+  await startInTurn(ctx, { kind: "operatorRun", runId }, wait);
   await noteDue(ctx, "operatorRuns", now + wait + TAKE_UP_MS, now);
 }
 

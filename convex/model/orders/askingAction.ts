@@ -2,6 +2,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { workosReader } from "../../lib/workosReader";
 import { WorkosError } from "../../lib/workosErrors";
+import { startInTurn } from "../background/places";
 import { retryDelayMs } from "./plan";
 import type { Person } from "./worker";
 import { askAboutPerson } from "./workerAction";
@@ -30,10 +31,10 @@ export async function askAbout(
   } catch (error) {
     if (!(error instanceof WorkosError)) throw error;
     if (attempt < ASKED_AT_MOST)
-      await ctx.scheduler.runAfter(
+      await startInTurn(
+        ctx,
+        { kind: "ask", ...key, attempt: attempt + 1 },
         retryDelayMs(attempt),
-        internal.steps.orders.askAbout,
-        { ...key, attempt: attempt + 1 },
       );
     else
       await ctx.runMutation(internal.steps.orders.leaveToReconciliation, {

@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
+import { startInTurn } from "../background/places";
 import * as Members from "../members/rows";
 import {
   type ActiveMembership,
@@ -158,7 +158,9 @@ export async function askAboutPerson(
   { workosUserId }: Doc<"users">,
 ) {
   if (workosOrganizationId === undefined || workosUserId === undefined) return;
-  await ctx.scheduler.runAfter(0, internal.steps.orders.askAbout, {
+  await startInTurn(ctx, {
+    kind: "ask",
+    attempt: 1,
     workosOrganizationId,
     workosUserId,
   });

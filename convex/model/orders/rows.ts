@@ -1,6 +1,5 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
 import type { Organization } from "../../lib/organizations";
 import { cutText } from "../../lib/names";
 import { organizationOf } from "../../lib/providers";
@@ -11,6 +10,7 @@ import {
   permissionOf,
 } from "../../lib/rbac";
 import type { OrderKind } from "../../lib/validators";
+import { startInTurn } from "../background/places";
 import { endAlert } from "../alerts/alerts";
 import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
@@ -78,8 +78,7 @@ export async function open(
   });
   await noteDue(ctx, "orders", now + LEASE_MS, now);
   await showOpen(ctx, { workspaceId: workspace._id, userId: ordered.userId });
-  if (!leased)
-    await ctx.scheduler.runAfter(0, internal.orders.process, { orderId });
+  if (!leased) await startInTurn(ctx, { kind: "order", orderId });
   return orderId;
 }
 
@@ -198,7 +197,7 @@ export async function tryNow(ctx: MutationCtx, order: Order, now: number) {
   });
   await noteDue(ctx, "orders", now + LEASE_MS, now);
   await showOpen(ctx, order);
-  await ctx.scheduler.runAfter(0, internal.orders.process, { orderId: _id });
+  await startInTurn(ctx, { kind: "order", orderId: _id });
 }
 
 /**

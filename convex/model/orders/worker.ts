@@ -15,6 +15,7 @@ import {
   membershipsOf,
 } from "../../lib/workosOrganization";
 import { maybeAccepted } from "./sentInvitations";
+import { startInTurn } from "../background/places";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import * as Rows from "./rows";
@@ -250,9 +251,7 @@ export async function processDue(
     .take(SWEEP);
   for (const order of due) {
     await Rows.postpone(ctx, order, now + Rows.LEASE_MS);
-    await ctx.scheduler.runAfter(0, internal.orders.process, {
-      orderId: order._id,
-    });
+    await startInTurn(ctx, { kind: "order", orderId: order._id });
   }
   if (due.length === SWEEP)
     await ctx.scheduler.runAfter(0, internal.orders.takeUpDue, {});

@@ -11,9 +11,11 @@ import {
   tellBrakeWaits,
 } from "../cleanup/brakeRecord";
 import {
+  endBackOff,
   planAfterRun,
   reconcileDaily,
   reconcileWithinHour,
+  retryLater,
 } from "../sync/schedule";
 import type { Counts } from "./applying";
 import { beginAsking } from "./openInvitations";
@@ -48,7 +50,8 @@ export type End = Counts & {
 
 /**
  * Closes the record, or takes it away where there is nothing to tell, and says when the
- * next run is due. One that nobody started and that failed is tried again within the hour.
+ * next run is due. One that nobody started and that failed is tried again within the hour,
+ * and ever more seldom while it goes on failing.
  * Returns whether the next one that is due may begin in its place.
  */
 export async function endRun(
@@ -96,8 +99,9 @@ async function planAfter(
   end: End,
   now: number,
 ) {
+  if (startedBy.type !== "cron") await endBackOff(ctx, workspaceId, now);
   if (end.status === "failed" && startedBy.type === "cron")
-    await reconcileWithinHour(ctx, workspaceId, now);
+    await retryLater(ctx, workspaceId, now);
   else if (isRoutine)
     await planAfterRun(
       ctx,
@@ -191,5 +195,7 @@ export async function closeDead(ctx: MutationCtx, run: Run, now: number) {
     leaseUntil: undefined,
   });
   if (!run.dryRun) await noteOutcome(ctx, run, "failed", undefined, now);
-  await reconcileWithinHour(ctx, run.workspaceId, now);
+  if (run.startedBy.type === "cron")
+    await retryLater(ctx, run.workspaceId, now);
+  else await reconcileWithinHour(ctx, run.workspaceId, now);
 }

@@ -1,6 +1,7 @@
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
+import { AT_ONCE_MAX, atOnce } from "../../lib/background";
 import { isGoneForGood } from "../../lib/deletion";
 import {
   noteBegun,
@@ -8,12 +9,13 @@ import {
   reconcileWithinHour,
 } from "../sync/schedule";
 import { getContext, obstacleTo } from "./permission";
+import { placesLeft } from "./queuePlan";
 import { beginRun, findRunning } from "./records";
 
-/** Each is bound by the provider's answers, and a dead one blocks none for long. */
-const AT_ONCE = 4;
-/** More than there are while nobody starts runs by hand. */
-const RUNNING_MAX = 50;
+export { LOOK_REST_MS } from "./queuePlan";
+
+/** More than there are while few people start runs by hand. */
+const RUNNING_MAX = AT_ONCE_MAX + 50;
 
 /**
  * Begins the runs whose time has come, as many as may be under way at once; each that
@@ -23,8 +25,9 @@ export async function enqueueDue(
   ctx: MutationCtx,
   now: number,
 ): Promise<number> {
-  const free = AT_ONCE - (await countRoutine(ctx, now));
-  if (free <= 0) return 0;
+  const running = await countRoutine(ctx, now);
+  const free = placesLeft(atOnce("reconciliations"), running);
+  if (free === 0) return 0;
   const due = await dueStates(ctx, now).take(free);
   let begun = 0;
   for (const state of due) if (await takeUp(ctx, state, now)) begun++;

@@ -65,3 +65,15 @@ export async function checkChain(
     number = step.next;
   }
 }
+
+/** Looks at a whole chain, and says on it what was found. */
+export async function checkSeals(
+  ctx: ActionCtx,
+  workspaceId: Id<"workspaces">,
+) {
+  const checked = await checkChain(ctx, workspaceId);
+  await ctx.runMutation(internal.steps.seals.endCheck, {
+    workspaceId,
+    checked,
+  });
+}

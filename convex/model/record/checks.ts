@@ -1,9 +1,9 @@
 import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
-import { internal } from "../../_generated/api";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { CUT_OFF_MS, whyNoCheck } from "../../lib/sealRules";
 import { hashOfSeal } from "../../lib/seals";
+import { startInTurn } from "../background/places";
 import { endAlert, raiseAlert } from "../alerts/alerts";
 import { chainOf, CHECKED_EVERY_MS } from "./sealing";
 import { readSeals } from "./seals";
@@ -78,9 +78,7 @@ export async function beginCheck(
     // One that is cut off is made again.
     checkDueAt: now + CUT_OFF_MS,
   });
-  await ctx.scheduler.runAfter(delayMs, internal.steps.seals.check, {
-    workspaceId,
-  });
+  await startInTurn(ctx, { kind: "sealCheck", workspaceId }, delayMs);
 }
 
 const CHAINS_AT_ONCE = 100;

@@ -4,16 +4,27 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { Organization } from "../../lib/organizations";
 import { READS } from "../../lib/providers";
 import { reconcileEveryDays } from "../../lib/rules";
-import { DAY_MS, HOUR_MS, waitForNext } from "./schedulePlan";
+import { noteDue } from "../crons/due";
+import {
+  DAY_MS,
+  HOUR_MS,
+  waitAfterFailures,
+  waitForNext,
+} from "./schedulePlan";
 
 /*
- * When workspaces are reconciled. Whoever writes a time schedules the job for it, which
- * takes up what is due then; one whose workspace is due at another time finds nothing.
+ * When workspaces are reconciled. The times are rows; one look at the earliest of them is
+ * scheduled for all workspaces together (model/overdue.ts), however many there are and
+ * however often their times change.
  */
 
 /** What has led to a doubt is written first, and a doubt seldom comes alone. */
 const SOON_MS = 60_000;
 const WAKE_BATCH = 200;
+
+const KIND = "reconciliations";
+/** What earlier runs have found, or failed on, counts no more. */
+const DUE_ANEW = { quietRuns: undefined, failedRuns: undefined };
 
 type SyncState = Doc<"workspaceSyncState">;
 
@@ -42,10 +53,10 @@ export async function reconcileSoon(
   const state = await findSyncState(ctx, workspaceId);
   if (!state || state.reconcileDueAt <= now) return;
   await ctx.db.patch("workspaceSyncState", state._id, {
+    ...DUE_ANEW,
     reconcileDueAt: now,
-    quietRuns: undefined,
   });
-  await scheduleJobSoon(ctx);
+  await noteDue(ctx, KIND, now + SOON_MS, now);
 }
 
 /** As `reconcileSoon`, for every linked workspace; goes on by itself. */
@@ -59,10 +70,10 @@ export async function reconcileEverything(
     .paginate({ numItems: WAKE_BATCH, cursor });
   for (const { _id } of page.page)
     await ctx.db.patch("workspaceSyncState", _id, {
+      ...DUE_ANEW,
       reconcileDueAt: now,
-      quietRuns: undefined,
     });
-  if (page.page.length > 0) await scheduleJobSoon(ctx);
+  if (page.page.length > 0) await noteDue(ctx, KIND, now + SOON_MS, now);
   if (!page.isDone)
     await ctx.scheduler.runAfter(
       0,
@@ -90,13 +101,55 @@ export async function doubtOrganization(
   if (workspace) await reconcileDaily(ctx, workspace._id, now);
 }
 
-/** A run came to no end: another one is made within the hour, and then daily. */
+/** A run is in the way just now: another one is made within the hour, and then daily. */
 export async function reconcileWithinHour(
   ctx: MutationCtx,
   workspaceId: Id<"workspaces">,
   now: number,
 ) {
   await bringForward(ctx, workspaceId, now, HOUR_MS);
+}
+
+/** A run has failed: another one is made within the hour, or later where more have. */
+export async function retryLater(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  const state = await findSyncState(ctx, workspaceId);
+  if (!state) return;
+  const failedRuns = (state.failedRuns ?? 0) + 1;
+  const reconcileDueAt = Math.min(
+    state.reconcileDueAt,
+    now + waitAfterFailures(workspaceId, failedRuns),
+  );
+  await ctx.db.patch("workspaceSyncState", state._id, {
+    quietRuns: undefined,
+    failedRuns,
+    reconcileDueAt,
+  });
+  await noteDue(ctx, KIND, reconcileDueAt, now);
+}
+
+/** Something has been done about a workspace whose runs fail: the next is tried soon. */
+export async function endBackOff(
+  ctx: MutationCtx,
+  workspaceId: Id<"workspaces">,
+  now: number,
+) {
+  const state = await findSyncState(ctx, workspaceId);
+  if (state?.failedRuns !== undefined)
+    await bringForward(ctx, workspaceId, now, HOUR_MS);
+}
+
+/** The same of the workspace that is linked to the organization, if one is. */
+export async function endBackOffOf(
+  ctx: MutationCtx,
+  { provider, organizationId }: Organization,
+  now: number,
+) {
+  const workspace = await READS[provider].findWorkspace(ctx, organizationId);
+  if (workspace) await endBackOff(ctx, workspace._id, now);
 }
 
 async function bringForward(
@@ -108,12 +161,13 @@ async function bringForward(
   const state = await findSyncState(ctx, workspaceId);
   if (!state) return;
   const isLater = state.reconcileDueAt > now + wait;
-  if (!isLater && state.quietRuns === undefined) return;
+  const { quietRuns, failedRuns } = state;
+  if (!isLater && quietRuns === undefined && failedRuns === undefined) return;
   await ctx.db.patch("workspaceSyncState", state._id, {
-    quietRuns: undefined,
+    ...DUE_ANEW,
     ...(isLater ? { reconcileDueAt: now + wait } : {}),
   });
-  if (isLater) await scheduleJob(ctx, now + wait);
+  if (isLater) await noteDue(ctx, KIND, now + wait, now);
 }
 
 /** A run begins, and is not due again meanwhile. Its end says when it is. */
@@ -146,7 +200,7 @@ export async function planAfterRun(
   if (!state) return;
   if (state.reconcileDueAt < startedAt + DAY_MS)
     await ctx.db.patch("workspaceSyncState", state._id, {
-      quietRuns: undefined,
+      ...DUE_ANEW,
       ...(lastQuiet === undefined ? {} : { lastQuiet }),
     });
   else if (lastQuiet === undefined)
@@ -183,9 +237,10 @@ async function planNext(
   await ctx.db.patch("workspaceSyncState", _id, {
     reconcileDueAt,
     quietRuns: quietRuns === 0 ? undefined : quietRuns,
+    failedRuns: undefined,
     ...(lastQuiet === undefined ? {} : { lastQuiet }),
   });
-  await scheduleJob(ctx, reconcileDueAt);
+  await noteDue(ctx, KIND, reconcileDueAt, now);
 }
 
 export async function reconcileNoMore(
@@ -204,16 +259,4 @@ export async function findSyncState(
     .query("workspaceSyncState")
     .withIndex("by_workspaceId", (q) => q.eq("workspaceId", workspaceId))
     .unique();
-}
-
-async function scheduleJob(ctx: MutationCtx, at: number) {
-  await ctx.scheduler.runAt(at, internal.steps.reconciliation.reconcileDue, {});
-}
-
-async function scheduleJobSoon(ctx: MutationCtx) {
-  await ctx.scheduler.runAfter(
-    SOON_MS,
-    internal.steps.reconciliation.reconcileDue,
-    {},
-  );
 }

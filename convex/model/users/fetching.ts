@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
+import { startInTurn } from "../background/places";
 import { noteDue } from "../crons/due";
 
 /*
@@ -102,7 +102,7 @@ export async function wake(ctx: MutationCtx, now: number): Promise<boolean> {
   if (!due) return false;
   const lease = { holder: STARTED, busyUntil: now + START_MS };
   await setWorker(ctx, worker, lease);
-  await ctx.scheduler.runAfter(0, internal.users.sync.fetchProfiles, {});
+  await startInTurn(ctx, { kind: "profiles" });
   return true;
 }
 

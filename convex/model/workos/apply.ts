@@ -2,6 +2,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { KeptEvent } from "../../lib/validators";
 import { applyInvitationNews } from "../invitations/news";
 import { type Outcome, outcomeOf } from "../sync/outcomePlan";
+import { endBackOffOf } from "../sync/schedule";
 import type { Why } from "../members/rows";
 import type { Verdict } from "../sync/versionPlan";
 import * as Organizations from "./organizations";
@@ -41,7 +42,8 @@ export async function applyWorkosEvent(
     }
     case "organization": {
       const { organization } = event;
-      const { updatedAt } = organization;
+      const { updatedAt, workosOrganizationId: organizationId } = organization;
+      await endBackOffOf(ctx, { provider: "workos", organizationId }, now);
       return outcomeOf(
         await Organizations.applyWorkosOrganization(
           ctx,

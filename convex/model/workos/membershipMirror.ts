@@ -1,11 +1,11 @@
 import type { WithoutSystemFields } from "convex/server";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
 import { sameSlugs } from "../../lib/roleMap";
 import type { KnownBy, Version } from "../../lib/validators";
 import type { RemoteMembership, RolesTold } from "../../lib/workosValidators";
 import { findMembership } from "../../lib/workosOrganization";
+import { startInTurn } from "../background/places";
 import * as Members from "../members/rows";
 import {
   compareVersions,
@@ -111,7 +111,9 @@ export async function keep(
   // An event proves no return: WorkOS has to be asked.
   if (verdict === "stale" && known?.endInferred === true && !deleted) {
     const { workosOrganizationId, workosUserId } = membership;
-    await ctx.scheduler.runAfter(0, internal.steps.orders.askAbout, {
+    await startInTurn(ctx, {
+      kind: "ask",
+      attempt: 1,
       workosOrganizationId,
       workosUserId,
     });
