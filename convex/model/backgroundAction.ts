@@ -39,28 +39,40 @@ export async function carryOut(
 
 async function begin(ctx: ActionCtx, work: BackgroundWork): Promise<unknown> {
   switch (work.kind) {
-    case "order":
-      { await processOrder(ctx, work.orderId); return; }
+    case "order": {
+      await processOrder(ctx, work.orderId);
+      return;
+    }
     case "ask": {
       const { kind: _, attempt, ...key } = work;
-      await askAbout(ctx, key, attempt); return;
+      await askAbout(ctx, key, attempt);
+      return;
     }
-    case "alert":
-      { await deliver(ctx, work.deliveryId); return; }
+    case "alert": {
+      await deliver(ctx, work.deliveryId);
+      return;
+    }
     case "bulk": {
       const { jobId, turn, people } = work;
-      await takeBatch(ctx, { jobId, turn }, people); return;
+      await takeBatch(ctx, { jobId, turn }, people);
+      return;
     }
-    case "profiles":
-      { await fetchProfiles(ctx); return; }
+    case "profiles": {
+      await fetchProfiles(ctx);
+      return;
+    }
     case "provisioning":
       return await finishAbandoned(ctx);
     case "deletions":
       return await finalizeDue(ctx);
-    case "operatorRun":
-      { await takeTurn(ctx, workosClient(ctx, "background"), work.runId); return; }
-    case "sealCheck":
-      { await checkSeals(ctx, work.workspaceId); return; }
+    case "operatorRun": {
+      await takeTurn(ctx, workosClient(ctx, "background"), work.runId);
+      return;
+    }
+    case "sealCheck": {
+      await checkSeals(ctx, work.workspaceId);
+      return;
+    }
     default:
       return work satisfies never;
   }
