@@ -6,7 +6,7 @@ import { applyRange, applyUnlisted } from "../model/reconciliation/applying";
 import { applyOrganization } from "../model/reconciliation/profiles";
 import type { Comparison } from "../model/reconciliation/comparing";
 import { BATCH } from "../model/reconciliation/comparingAction";
-import type { ListedMembership } from "../model/providers/mirror";
+import type { ListedMembership } from "../lib/reconciliationValidators";
 import { applyListedProfiles } from "../model/users/listedProfiles";
 import { seedWorkspace, setup, type T } from "./setup.helpers";
 
