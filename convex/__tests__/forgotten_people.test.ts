@@ -235,6 +235,14 @@ async function plantByHand() {
         displayName: text,
         detail: "member",
       });
+    await ctx.db.insert("reconciliationHeld", {
+      runId,
+      key: "cy",
+      person: {
+        ...{ key: "cy", listed: [], elsewhere: [], said: [], asked: false },
+        name: text,
+      },
+    });
     const job = await ctx.db.insert("bulkJobs", {
       workspaceId,
       actor: { type: "user", userId },

@@ -48,6 +48,7 @@ function Asked({
 }) {
   const t = useTranslations("sync.stopped");
   const counts = useTranslations("sync.counts");
+  const check = useTranslations("sync.check");
   const describe = useDescribeRun();
   const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
   const kept = outcome?.error ?? null;
@@ -57,6 +58,7 @@ function Asked({
     const ended = await reconcile({ confirm: run._id });
     if (ended?.status === "done")
       notifySuccess(counts("done", { what: describe(ended) }));
+    if (ended?.status === "running") notifySuccess(check("goesOn"));
   };
   const confirm = () =>
     openConfirmation({
