@@ -16,19 +16,28 @@ const THEN = 1_700_000_000_000;
 const AT_ONCE = 2_000;
 
 /** What WorkOS says of a membership; the rest follows from its number. */
-export type Said = { role?: string; status?: string; at?: number };
+export type Said = {
+  role?: string;
+  status?: string;
+  at?: number;
+  /** Whose membership it is: the person of its own number, unless it is said. */
+  of?: number;
+};
 
 export const personOf = (n: number) => `user_${String(n).padStart(6, "0")}`;
-const membershipOf = (n: number) => `om_${String(n).padStart(6, "0")}`;
+export const membershipOf = (n: number) => `om_${String(n).padStart(6, "0")}`;
 
 /** In the words of WorkOS's API. */
-export function inWorkosWords(n: number, { role, status, at }: Said = {}) {
+export function inWorkosWords(
+  n: number,
+  { role, status, at, of = n }: Said = {},
+) {
   const time = new Date(at ?? THEN).toISOString();
   return {
     object: "organization_membership",
     id: membershipOf(n),
     organization_id: ORGANIZATION,
-    user_id: personOf(n),
+    user_id: personOf(of),
     role: { slug: role ?? "member" },
     roles: [{ slug: role ?? "member" }],
     status: status ?? "active",
@@ -36,10 +45,10 @@ export function inWorkosWords(n: number, { role, status, at }: Said = {}) {
     updated_at: time,
     user: {
       object: "user",
-      id: personOf(n),
-      email: `${personOf(n)}@example.com`,
+      id: personOf(of),
+      email: `${personOf(of)}@example.com`,
       email_verified: true,
-      first_name: personOf(n),
+      first_name: personOf(of),
       last_name: null,
       profile_picture_url: null,
       last_sign_in_at: null,
@@ -76,7 +85,9 @@ function answer(crowd: Crowd, path: string, query: URLSearchParams) {
     const all =
       of === null
         ? crowd.listed
-        : crowd.listed.filter((n) => personOf(n) === of);
+        : crowd.listed.filter(
+            (n) => personOf(crowd.said.get(n)?.of ?? n) === of,
+          );
     const from = Number(query.get("after") ?? 0);
     const page = all.slice(from, from + PAGE);
     const next = from + PAGE;
@@ -186,7 +197,7 @@ function profileOf(n: number) {
   };
 }
 
-function rowOf(n: number) {
+export function rowOf(n: number) {
   const role = n === 0 ? "admin" : "member";
   return {
     membershipId: membershipOf(n),

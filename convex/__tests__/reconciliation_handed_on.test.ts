@@ -141,6 +141,38 @@ test("who lost the right meanwhile has nothing changed in their name", async () 
   expect(await scratch()).toEqual([]);
 });
 
+test("a run that each of its actions hands on after one step comes to the same end", async () => {
+  const { runId } = await handedOn();
+  const phases: string[] = [];
+  for (let turn = 1; turn < 30; turn++) {
+    const [run] = await runs();
+    if (run!.status !== "running") break;
+    phases.push(run!.progress!.phase);
+    await loseJob({ turn });
+    await runInSteps(world.t, carryOn, { runId, turn }, async (step, take) => {
+      // Each reads the organization anew.
+      if (step.name.startsWith("GET /organizations/")) later(6 * MINUTE_MS);
+      return await take();
+    });
+  }
+  await settle(world.t);
+  expect(phases).toEqual([
+    "mirror",
+    "members",
+    "looking",
+    "settling",
+    "lookingAgain",
+    "noting",
+    "applying",
+  ]);
+  expect(await roster(world.t, studio.workspaceId)).toEqual(inLine());
+  expect(await runs()).toMatchObject([
+    { status: "done", added: 1, updated: 1, removed: 2, refused: 0 },
+  ]);
+  expect(await differences()).toHaveLength(4);
+  expect(await scratch()).toEqual([]);
+});
+
 const KINDS: Kind[] = ["dies before", "dies after"];
 
 test.each(KINDS)(
