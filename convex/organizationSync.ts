@@ -8,6 +8,7 @@ import {
   internalQuery,
 } from "./_generated/server";
 import { userAction, workspaceList, workspaceQuery } from "./lib/functions";
+import { vCounts } from "./lib/reconciliationValidators";
 import { vDifference } from "./lib/validators";
 import { confirmUnasked } from "./model/reconciliation/confirmingAction";
 import * as Reconciling from "./model/operators/reconcilingAction";
@@ -22,7 +23,8 @@ import {
 } from "./model/reconciliation/permission";
 import * as Records from "./model/reconciliation/recordPages";
 import { type Outcome, reconcile } from "./model/reconciliation/action";
-import { vEnd } from "./model/reconciliation/ending";
+import { vEnd, vOutcome } from "./model/reconciliation/ending";
+import { vSome } from "./model/reconciliation/scratch";
 
 /* -------------------------------------------------------- reconciliation */
 
@@ -30,7 +32,8 @@ import { vEnd } from "./model/reconciliation/ending";
  * Reads everybody in the workspace's organization from its provider, in every status,
  * and brings mirror and members in line. Where it would take away too much it
  * changes nothing (`needs_confirmation`): a call that names that run in
- * `confirm` removes those people and no others.
+ * `confirm` removes those people and no others. One that takes long is answered with
+ * `running`, and goes on in the background.
  *
  * @param dryRun changes nothing; the run's differences are the preview
  * @throws NOT_FOUND, FORBIDDEN, SESSION_REQUIRED; CONFLICT while another run is
@@ -45,7 +48,7 @@ export const reconcileWorkspaceOrganizationMemberships = userAction({
   returns: v.object({
     runId: v.id("reconciliationRuns"),
     dryRun: v.boolean(),
-    ...vEnd.fields,
+    ...vOutcome.fields,
   }),
   handler: async (ctx, { workspaceId, dryRun, confirm }): Promise<Outcome> => {
     if (confirm !== undefined && dryRun !== true) {
@@ -151,25 +154,26 @@ export const getReconciliationContext = internalQuery({
 
 /**
  * One range of users: who is in the range and not among `memberships` is
- * missing in the provider. `next` where a full transaction has left some.
+ * missing in the provider. Of a long listing, those of a range who may differ: the others
+ * were compared with their page. `next` where a full transaction has left some.
  */
 export const applyOrganizationMembershipSnapshot = internalMutation({
   args: {
     runId: v.id("reconciliationRuns"),
-    range: Comparing.vRange,
-    /** Whose removal nobody has to confirm (any more). */
-    removable: v.array(v.string()),
+    range: v.union(Comparing.vRange, vSome),
+    /** Whose removal nobody has to confirm (any more): these, or all on that run's list. */
+    removable: v.union(v.array(v.string()), v.id("reconciliationRuns")),
   },
   returns: v.object({
-    counts: Applying.vCounts,
+    counts: vCounts,
     next: v.union(v.string(), v.null()),
   }),
   handler: async (ctx, { runId, range, removable }) => {
-    const { comparison } = await requireRunning(ctx, runId);
-    return await Applying.applyRange(ctx, comparison, range, {
-      removable,
-      now: Date.now(),
-    });
+    const { run, comparison } = await requireRunning(ctx, runId);
+    const leave = { removable, now: Date.now() };
+    return "memberships" in range
+      ? await Applying.applyRange(ctx, comparison, range, leave)
+      : await Applying.applySome(ctx, { run, comparison }, range, leave);
   },
 });
 

@@ -47,7 +47,7 @@ describe("a reconciliation", () => {
 
   test("whose action died is closed when its lease ends", async () => {
     await dieAfter(/beginRun$/, reconcile);
-    await expectAt(world.t, 12 * MINUTE, states, {
+    await expectAt(world.t, 5 * MINUTE, states, {
       before: ["running"],
       then: ["failed"],
     });

@@ -235,6 +235,52 @@ async function plantByHand() {
         displayName: text,
         detail: "member",
       });
+    const listed = {
+      membershipId: "om_cy",
+      providerUserId: "cy",
+      status: "active" as const,
+      roleSlugs: ["member"],
+      allRoles: true,
+      updatedAt: 1_000,
+    };
+    await ctx.db.insert("reconciliationHeld", {
+      runId,
+      key: "cy",
+      person: {
+        key: "cy",
+        listed: [
+          {
+            ...listed,
+            original: {
+              membership: {
+                membershipId: "om_cy",
+                organizationId: "org_studio",
+                clerkUserId: "cy",
+                role: "org:member",
+                name: text,
+                email: text,
+              },
+              updatedAt: 1_000,
+            },
+          },
+        ],
+        elsewhere: [],
+        said: [],
+        asked: false,
+        name: text,
+        profile: {
+          workosUserId: "cy",
+          email: text,
+          emailVerified: true,
+          name: text,
+          firstName: text,
+          lastName: text,
+          profilePictureUrl: text,
+          updatedAt: 1_000,
+          whole: text,
+        },
+      },
+    });
     const job = await ctx.db.insert("bulkJobs", {
       workspaceId,
       actor: { type: "user", userId },
@@ -360,6 +406,7 @@ const OF_NO_PERSON = {
   "a name of ours":
     /\.(actor|startedBy|endedBy|settledBy|replayedBy|previous\[\]\.by)\.name$|^cronRuns\.name$|^dueLooks\.kind$|^backgroundPlaces\.group$|^backgroundWork\.kind$|\.cron$/,
   "ids, and a sentence of ours": /^alertDeliveries\.body$/,
+  "ids of memberships": /^reconciliationHeld\.person\.(elsewhere|said)\[\]$/,
   "a date": /^workspaceDays\.day$/,
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.
   "who acted as somebody": /\.impersonator$/,

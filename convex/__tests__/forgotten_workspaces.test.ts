@@ -180,6 +180,24 @@ async function fill(workspaceId: Id<"workspaces">) {
         displayName: "Cy",
         detail: "member",
       });
+      await ctx.db.insert("reconciliationHeld", {
+        runId,
+        key: `cy${n}`,
+        person: {
+          ...{
+            key: `cy${n}`,
+            listed: [],
+            elsewhere: [],
+            said: [],
+            asked: false,
+          },
+          name: "Cy",
+        },
+      });
+      await ctx.db.insert("reconciliationSeen", {
+        runId,
+        hashes: new ArrayBuffer(8),
+      });
     }
     await ctx.db.insert("providerOrders", {
       workspaceId,
@@ -333,6 +351,8 @@ test("a month after its deletion was final nothing of a workspace is left, and o
     ...Object.keys(WORKSPACE_TABLES),
     "bulkJobPeople",
     "reconciliationDifferences",
+    "reconciliationHeld",
+    "reconciliationSeen",
     "workosOrganizationMemberships",
   ]) {
     expect(before[table], table).toBeGreaterThan(0);

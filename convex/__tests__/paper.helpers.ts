@@ -1,7 +1,8 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { ProviderMembership, ProviderReads } from "../lib/providers";
-import type { ListedMembership, StoredRow } from "../model/providers/mirror";
-import type { ActionPort, Listing, Port } from "../model/providers/port";
+import type { ListedMembership } from "../lib/reconciliationValidators";
+import type { StoredRow } from "../model/providers/mirror";
+import type { ActionPort, ListedPage, Port } from "../model/providers/port";
 import { followProvider } from "../model/orders/follow";
 import { outcomeOf } from "../model/sync/outcomePlan";
 
@@ -97,8 +98,10 @@ export function paper() {
             .sort((a, b) => (a.providerUserId < b.providerUserId ? -1 : 1))
             .slice(0, limit),
         ),
-      knows: (_, { providerUserId }) =>
-        Promise.resolve(mirror.has(providerUserId)),
+      rowsOf: (_, { providerUserId }) => {
+        const row = mirror.get(providerUserId);
+        return Promise.resolve(row ? [row] : []);
+      },
       keep: (_, { providerUserId, roleSlugs, updatedAt }) => {
         copy(providerUserId, roleSlugs[0]!, updatedAt);
         return Promise.resolve();
@@ -124,12 +127,16 @@ export function paper() {
   };
 
   const asked: ActionPort = {
-    readListing: (_, organizationId, calls) => {
+    readOrganization: (_, workosOrganizationId, calls) => {
       calls.count++;
       return Promise.resolve(
-        sheet.size === 0 ? null : listingOf(organizationId, sheet),
+        sheet.size === 0
+          ? null
+          : { workosOrganizationId, name: "Sheet", updatedAt: 1 },
       );
     },
+    readPage: (_, organizationId) =>
+      Promise.resolve(pageOf(organizationId, sheet)),
     settleDoubts: null,
     tell: null,
   };
@@ -137,12 +144,11 @@ export function paper() {
   return { sheet, copy, linked, userIds, gone, reads, port, asked };
 }
 
-/** In the words of a listing, which its validators let through. */
-function listingOf(
+/** The one page there is, in the words of a listing, which its validators let through. */
+function pageOf(
   workosOrganizationId: string,
   sheet: Map<string, { role: string; at: number }>,
-): Listing {
-  const organization = { workosOrganizationId, name: "Sheet", updatedAt: 1 };
+): ListedPage {
   const memberships = [...sheet].map(([id, { role, at }]): ListedMembership => {
     const said = {
       membershipId: `line_${id}`,
@@ -155,5 +161,5 @@ function listingOf(
     const original = { ...said, workosOrganizationId, workosUserId: id };
     return { ...said, providerUserId: id, original };
   });
-  return { organization, memberships, users: [], names: new Map(), said: [] };
+  return { memberships, users: [], names: new Map(), next: null, total: null };
 }

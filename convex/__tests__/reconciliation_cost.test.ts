@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { RemoteMembership } from "../lib/workosValidators";
-import { applyRange, applyUnlisted } from "../model/reconciliation/applying";
+import { applyRange, applySome } from "../model/reconciliation/applying";
 import { applyOrganization } from "../model/reconciliation/profiles";
 import type { Comparison } from "../model/reconciliation/comparing";
-import { BATCH } from "../model/reconciliation/comparingAction";
-import type { ListedMembership } from "../model/providers/mirror";
+import { BATCH } from "../model/reconciliation/storeAction";
+import type { ListedMembership } from "../lib/reconciliationValidators";
 import { applyListedProfiles } from "../model/users/listedProfiles";
 import { seedWorkspace, setup, type T } from "./setup.helpers";
 
@@ -186,10 +186,34 @@ describe("the fullest transactions stay far from Convex's limits", () => {
   test("100 members the mirror has never heard of", async () => {
     const userIds = await seedMembers(BATCH, { mirrored: false });
     const removable = userIds.map((_, n) => person(n));
-    const measured = await measure((ctx, comparison) =>
-      applyUnlisted(ctx, comparison, userIds, { removable, now }),
-    );
-    expect(measured.result.removed).toBe(BATCH);
+    const people = userIds.map((userId, n) => ({
+      key: person(n),
+      userId,
+      ...{ listed: [], elsewhere: [], said: [], asked: true },
+    }));
+    const measured = await measure(async (ctx, comparison) => {
+      const runId = await ctx.db.insert("reconciliationRuns", {
+        workspaceId,
+        provider: "workos",
+        organizationId: "org_studio",
+        startedBy: { type: "operator" },
+        startedAt: LISTED_AT,
+        status: "running",
+        dryRun: false,
+        ...{ added: 0, updated: 0, removed: 0, refused: 0, providerCalls: 0 },
+      });
+      const run = (await ctx.db.get("reconciliationRuns", runId))!;
+      return await applySome(
+        ctx,
+        { run, comparison },
+        { people },
+        {
+          removable,
+          now,
+        },
+      );
+    });
+    expect(measured.result.counts.removed).toBe(BATCH);
     expectSmall(measured);
   });
 });

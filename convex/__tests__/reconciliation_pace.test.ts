@@ -232,7 +232,7 @@ describe("the pace", () => {
   });
 
   test("a workspace that a run is under way in waits for an hour", async () => {
-    await passTime(world.t, (await wait()) - 5 * MINUTE_MS);
+    await passTime(world.t, (await wait()) - 3 * MINUTE_MS);
     await world.t.mutation(internal.steps.reconciliation.beginRun, {
       workspaceId: studio.workspaceId,
       starter: "cron",

@@ -126,7 +126,7 @@ async function listOnce(
   const found = new Map<string, ListedClerkMembership>();
   let total: number | undefined;
   for (let offset = 0; total === undefined || offset < total; offset += PAGE) {
-    const page = await getPage(organizationId, offset, calls);
+    const page = await listMembershipPage(organizationId, offset, calls);
     if (!page) return null;
     if (total !== undefined && page.total !== total) return "changed";
     total = page.total;
@@ -136,11 +136,23 @@ async function listOnce(
   return found.size === total ? [...found.values()] : "changed";
 }
 
-async function getPage(
+/** A page of them, from so many on. `nextOffset`: null after the last. */
+type MembershipPage = {
+  memberships: ListedClerkMembership[];
+  total: number;
+  nextOffset: number | null;
+};
+
+/**
+ * Null when Clerk knows no such organization.
+ *
+ * @throws ClerkError
+ */
+export async function listMembershipPage(
   organizationId: string,
   offset: number,
   calls: Calls,
-): Promise<{ memberships: ListedClerkMembership[]; total: number } | null> {
+): Promise<MembershipPage | null> {
   const query = new URLSearchParams({
     limit: String(PAGE),
     offset: String(offset),
@@ -163,7 +175,8 @@ async function getPage(
     memberships.some((one) => one.membership.organizationId !== organizationId)
   )
     throw new ClerkError("Clerk listed another organization's memberships.");
-  return { memberships, total };
+  const nextOffset = offset + PAGE < total ? offset + PAGE : null;
+  return { memberships, total, nextOffset };
 }
 
 function pathOf(organizationId: string): string {

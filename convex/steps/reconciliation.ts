@@ -5,13 +5,18 @@ import {
   internalQuery,
 } from "../_generated/server";
 import { vListedClerkOrganization } from "../lib/clerkValidators";
-import { vDifference } from "../lib/validators";
+import {
+  vFoundCounts,
+  vListedMembership,
+} from "../lib/reconciliationValidators";
 import { vRemoteOrganization, vRemoteUser } from "../lib/workosValidators";
 import { endRoutineRun } from "../model/reconciliation/action";
+import { vDoubt } from "../model/reconciliation/comparing";
+import * as Held from "../model/reconciliation/held";
+import * as Pages from "../model/reconciliation/pages";
+import * as Scratch from "../model/reconciliation/scratch";
 import * as Profiles from "../model/reconciliation/profiles";
 import * as Quiet from "../model/reconciliation/quiet";
-import * as Applying from "../model/reconciliation/applying";
-import * as Comparing from "../model/reconciliation/comparing";
 import {
   requireRunning,
   requireStillAllowed,
@@ -22,7 +27,9 @@ import * as OpenInvitations from "../model/reconciliation/openInvitations";
 import * as Queue from "../model/reconciliation/queue";
 import * as Ending from "../model/reconciliation/ending";
 import * as Runs from "../model/reconciliation/records";
-import { applyListedProfiles } from "../model/users/listedProfiles";
+
+/** Where a batch ended; null: that was the last. */
+const vNext = v.union(v.string(), v.null());
 
 /* The steps of a run; the names of the first and the decisive one are
  * `organizationSync.getReconciliationContext` and
@@ -43,66 +50,92 @@ export const beginRun = internalMutation({
     await Runs.beginRun(ctx, request, Date.now()),
 });
 
-export const findInRange = internalQuery({
-  args: { runId: v.id("reconciliationRuns"), range: Comparing.vRange },
-  returns: Comparing.vInRange,
-  handler: async (ctx, { runId, range }) => {
-    const { comparison } = await requireRunning(ctx, runId);
-    return await Comparing.findInRange(ctx, comparison, range);
-  },
-});
-
-export const listUnlisted = internalQuery({
+/** A page of the listing: who may differ, as far as it tells. */
+export const comparePage = internalQuery({
   args: {
     runId: v.id("reconciliationRuns"),
-    cursor: v.union(v.string(), v.null()),
+    memberships: v.array(vListedMembership),
+    users: v.array(vRemoteUser),
   },
-  returns: v.object({
-    unlisted: v.array(
-      v.object({
-        userId: v.id("users"),
-        providerUserId: v.union(v.string(), v.null()),
-      }),
-    ),
-    next: v.union(v.string(), v.null()),
-  }),
-  handler: async (ctx, { runId, cursor }) => {
+  returns: Pages.vComparedPage,
+  handler: async (ctx, { runId, ...page }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    return await Comparing.listUnlisted(ctx, comparison, cursor);
+    return await Pages.comparePage(ctx, comparison, page);
   },
 });
 
-export const findAmongUnlisted = internalQuery({
+export const walkMirror = internalQuery({
   args: {
     runId: v.id("reconciliationRuns"),
-    userIds: v.array(v.id("users")),
+    after: v.union(v.string(), v.null()),
   },
-  returns: Comparing.vAmongUnlisted,
-  handler: async (ctx, { runId, userIds }) => {
+  returns: Pages.vWalkedRows,
+  handler: async (ctx, { runId, after }) => {
     const { comparison } = await requireRunning(ctx, runId);
-    return await Comparing.findAmongUnlisted(ctx, comparison, userIds);
+    return await Pages.walkMirror(ctx, comparison, after);
   },
 });
 
-export const listConfirmed = internalQuery({
+export const membersAmong = internalQuery({
   args: {
     runId: v.id("reconciliationRuns"),
     providerUserIds: v.array(v.string()),
   },
-  returns: v.array(v.string()),
-  handler: async (ctx, { runId, providerUserIds }) =>
-    await Runs.listConfirmed(ctx, runId, providerUserIds),
+  returns: v.array(v.id("users")),
+  handler: async (ctx, { runId, providerUserIds }) => {
+    const { comparison } = await requireRunning(ctx, runId);
+    return await Pages.membersAmong(ctx, comparison, providerUserIds);
+  },
 });
 
-export const noteDifferences = internalMutation({
+export const walkMembers = internalQuery({
   args: {
     runId: v.id("reconciliationRuns"),
-    differences: v.array(vDifference),
+    cursor: v.union(v.string(), v.null()),
   },
-  returns: v.null(),
-  handler: async (ctx, { runId, differences }) => {
-    await Runs.noteDifferences(ctx, runId, differences);
-    return null;
+  returns: Pages.vWalkedMembers,
+  handler: async (ctx, { runId, cursor }) => {
+    const { comparison } = await requireRunning(ctx, runId);
+    return await Pages.walkMembers(ctx, comparison, cursor);
+  },
+});
+
+export const describeStrays = internalQuery({
+  args: {
+    runId: v.id("reconciliationRuns"),
+    userIds: v.array(v.id("users")),
+  },
+  returns: v.array(Pages.vStray),
+  handler: async (ctx, { runId, userIds }) => {
+    const { comparison } = await requireRunning(ctx, runId);
+    return await Pages.describeStrays(ctx, comparison, userIds);
+  },
+});
+
+/** What people who may differ come to, and what the provider is to be asked. */
+export const lookAt = internalQuery({
+  args: { runId: v.id("reconciliationRuns"), some: Scratch.vSome },
+  returns: v.object({
+    found: vFoundCounts,
+    doubts: v.array(vDoubt),
+    next: vNext,
+  }),
+  handler: async (ctx, { runId, some }) => {
+    const { comparison } = await requireRunning(ctx, runId);
+    const { held, next } = await Scratch.take(ctx, runId, some);
+    return { ...(await Held.lookAt(ctx, comparison, held)), next };
+  },
+});
+
+export const noteFound = internalMutation({
+  args: { runId: v.id("reconciliationRuns"), some: Scratch.vSome },
+  returns: v.object({ found: vFoundCounts, next: vNext }),
+  handler: async (ctx, { runId, some }) => {
+    const { comparison } = await requireRunning(ctx, runId);
+    const { held, rows, next } = await Scratch.take(ctx, runId, some);
+    const found = await Held.noteFound(ctx, comparison, runId, held);
+    await Scratch.markNoted(ctx, rows);
+    return { found, next };
   },
 });
 
@@ -113,22 +146,6 @@ export const openGate = internalMutation({
   handler: async (ctx, { runId }) => {
     await requireStillAllowed(ctx, runId);
     return null;
-  },
-});
-
-export const applyUnlisted = internalMutation({
-  args: {
-    runId: v.id("reconciliationRuns"),
-    userIds: v.array(v.id("users")),
-    removable: v.array(v.string()),
-  },
-  returns: Applying.vCounts,
-  handler: async (ctx, { runId, userIds, removable }) => {
-    const { comparison } = await requireRunning(ctx, runId);
-    return await Applying.applyUnlisted(ctx, comparison, userIds, {
-      removable,
-      now: Date.now(),
-    });
   },
 });
 
@@ -156,25 +173,17 @@ export const endOrganization = internalMutation({
   },
 });
 
-/** Names and addresses; returns how many people changed. */
-export const applyProfiles = internalMutation({
+export const endRun = internalMutation({
   args: {
     runId: v.id("reconciliationRuns"),
-    users: v.array(vRemoteUser),
+    /** Which of its actions it comes from. */
+    turn: v.number(),
+    end: Ending.vEnd,
   },
-  returns: v.number(),
-  handler: async (ctx, { runId, users }) => {
-    await requireRunning(ctx, runId);
-    return await applyListedProfiles(ctx, users, Date.now());
-  },
-});
-
-export const endRun = internalMutation({
-  args: { runId: v.id("reconciliationRuns"), end: Ending.vEnd },
   returns: v.null(),
-  handler: async (ctx, { runId, end }) => {
+  handler: async (ctx, end) => {
     const now = Date.now();
-    if (await Ending.endRun(ctx, runId, end, now)) await Queue.goOn(ctx, now);
+    if (await Ending.endRun(ctx, end, now)) await Queue.goOn(ctx, now);
     return null;
   },
 });
@@ -222,7 +231,7 @@ export const carryOutRoutine = internalAction({
   },
 });
 
-/** Closes the records of runs whose action died. */
+/** Runs whose action died: another goes on, or the record is closed. */
 export const closeDeadRuns = internalMutation({
   args: {},
   returns: v.number(),

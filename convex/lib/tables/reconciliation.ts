@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { vHeld, vProgress } from "../reconciliationValidators";
 import {
   differenceFields,
   runCountFields,
@@ -22,6 +23,12 @@ export const reconciliationTables = {
     startedAt: v.number(),
     // While running: until when the run may act. A later one takes over.
     leaseUntil: v.optional(v.number()),
+    // Which of its actions may act, from 0 on; absent: the first.
+    turn: v.optional(v.number()),
+    // How often it was lost since it last came further.
+    stalled: v.optional(v.number()),
+    // How far a long one is, for the action that goes on with it.
+    progress: v.optional(vProgress),
     finishedAt: v.optional(v.number()),
     status: vRunStatus,
     dryRun: v.boolean(),
@@ -65,6 +72,25 @@ export const reconciliationTables = {
   })
     .index("by_runId_kind_providerUserId", ["runId", "kind", "providerUserId"])
     .index("by_providerUserId", ["providerUserId"]),
+
+  // While a long run is under way: who may differ, with what the listing says of them.
+  // Written by model/reconciliation/scratch.ts, which empties it after the run.
+  reconciliationHeld: defineTable({
+    runId: v.id("reconciliationRuns"),
+    // The provider's id of the person; ours, where it has never known them.
+    key: v.string(),
+    person: vHeld,
+    // They are among the run's differences.
+    noted: v.optional(v.boolean()),
+  })
+    .index("by_runId_key", ["runId", "key"])
+    .index("by_key", ["key"]),
+
+  // The same: 53 bits of every id that the listing has named, eight bytes each.
+  reconciliationSeen: defineTable({
+    runId: v.id("reconciliationRuns"),
+    hashes: v.bytes(),
+  }).index("by_runId", ["runId"]),
 
   // One row per linked workspace: when its next reconciliation is due. Written by
   // model/sync/schedule.ts, read by what begins runs and by the health of the sync.

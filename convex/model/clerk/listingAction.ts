@@ -1,33 +1,38 @@
-import {
-  getOrganization,
-  listOrganizationMemberships,
-} from "../../lib/clerkClient";
+import { listMembershipPage } from "../../lib/clerkClient";
 import { slugOfClerkRole } from "../../lib/roleMap";
 import type { ListedClerkMembership } from "../../lib/clerkValidators";
-import type { ListedMembership } from "../providers/mirror";
-import type { Listing } from "../providers/port";
+import type { ListedMembership } from "../../lib/reconciliationValidators";
+import type { ListedPage } from "../providers/port";
 
-/** Everything Clerk has on the organization; null where it has it no more. */
-export async function readClerkListing(
+/**
+ * A page of the organization's memberships; null where Clerk has it no more. Clerk's pages
+ * are offsets: somebody who leaves meanwhile moves the others forward, past our place. The
+ * total and the distinct ids tell.
+ */
+export async function readClerkPage(
   organizationId: string,
+  cursor: string | null,
   calls: { count: number },
-): Promise<Listing | null> {
-  const organization = await getOrganization(organizationId, calls);
-  const memberships =
-    organization && (await listOrganizationMemberships(organizationId, calls));
-  if (!memberships) return null;
+): Promise<ListedPage | null> {
+  const page = await listMembershipPage(
+    organizationId,
+    cursor === null ? 0 : Number(cursor),
+    calls,
+  );
+  if (!page) return null;
+  const { memberships, total, nextOffset } = page;
   return {
-    organization,
     memberships: memberships.map(inOurWords),
     // Names come with the memberships, and fill only what is missing.
     users: [],
-    said: [],
     names: new Map(
       memberships.flatMap(({ membership: { clerkUserId, name, email } }) => {
         const known = name ?? email;
         return known === undefined ? [] : [[clerkUserId, known] as const];
       }),
     ),
+    next: nextOffset === null ? null : String(nextOffset),
+    total,
   };
 }
 

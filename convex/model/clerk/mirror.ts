@@ -25,16 +25,16 @@ export const clerkMirror: Mirror = {
     }));
   },
 
-  async knows(ctx, { organizationId, providerUserId }) {
-    const row = await ctx.db
+  async rowsOf(ctx, { organizationId, providerUserId }, limit) {
+    const rows = await ctx.db
       .query("organizationMembers")
       .withIndex("by_organizationId_clerkUserId_status", (q) =>
         q
           .eq("organizationId", organizationId)
           .eq("clerkUserId", providerUserId),
       )
-      .first();
-    return row !== null;
+      .take(limit);
+    return rows.map((row) => ({ ...inOurTerms(row), providerUserId }));
   },
 
   async keep(ctx, { original, updatedAt }, { listedAt, now }) {

@@ -1,9 +1,12 @@
+import { getOrganization } from "../../lib/clerkClient";
 import type { ActionPort } from "../providers/port";
-import { readClerkListing } from "./listingAction";
+import { readClerkPage } from "./listingAction";
 
 export const clerk: ActionPort = {
-  readListing: async (_, organizationId, calls) =>
-    await readClerkListing(organizationId, calls),
+  readOrganization: async (_, organizationId, calls) =>
+    await getOrganization(organizationId, calls),
+  readPage: async (_, organizationId, cursor, calls) =>
+    await readClerkPage(organizationId, cursor, calls),
   settleDoubts: null,
   tell: null,
 };

@@ -10,6 +10,7 @@ import { eraseInviter, sentBy } from "../invitations/shown";
 import * as Members from "../members/rows";
 import { eraseAddress } from "../orders/addresses";
 import * as Orders from "../orders/rows";
+import { letGo } from "../reconciliation/scratch";
 import * as AuthKitUsers from "../users/authKitUsers";
 import { PRODUCT } from "./product";
 import { RECORDS } from "./records";
@@ -150,6 +151,22 @@ const DIFFERENCES = source({
   },
 });
 
+/** Given up with the run, hours after at most. */
+const HELD_BY_RUNS = source({
+  name: "reconciliationHeld",
+  keys: providerUserIds,
+  page: async (ctx, { id }, cursor) =>
+    pageOf(
+      await ctx.db
+        .query("reconciliationHeld")
+        .withIndex("by_key", (q) => q.eq("key", id))
+        .paginate({ numItems: TEXTS, cursor }),
+    ),
+  erase: async (ctx, row) => {
+    await letGo(ctx, [row]);
+  },
+});
+
 const EVENTS_ABOUT = source({
   name: "webhookAudit",
   keys: providerUserIds,
@@ -243,6 +260,7 @@ export const SOURCES = [
   HOOK_CALLS,
   CLERK_MEMBERSHIPS,
   DIFFERENCES,
+  HELD_BY_RUNS,
   EVENTS_ABOUT,
   EVENTS_WITH_ADDRESS,
   REVIEW_ITEMS,

@@ -8,6 +8,7 @@ import { forgetCallsOf } from "../hooks/failed";
 import { forgetDaysOf } from "../members/days";
 import * as Members from "../members/rows";
 import { forgetAuditOf } from "../record/forget";
+import { dropBatch } from "../reconciliation/scratch";
 import { dropLater } from "../sync/versions";
 
 /** Deletes at most `limit` rows of a workspace. Returns how many; fewer: there are no more. */
@@ -261,6 +262,8 @@ async function forgetRuns(
       .take(limit - rows);
     rows += await gone(ctx, "reconciliationDifferences", found);
     if (rows >= limit) return limit;
+    // One that was under way when the workspace went.
+    if (await dropBatch(ctx, runId)) return limit;
     await ctx.db.delete("reconciliationRuns", runId);
     rows++;
     if (rows >= limit) return limit;

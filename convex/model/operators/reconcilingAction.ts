@@ -4,7 +4,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { type Outcome, reconcile } from "../reconciliation/action";
 import { confirmUnasked } from "../reconciliation/confirmingAction";
-import { vEnd } from "../reconciliation/ending";
+import { vOutcome } from "../reconciliation/ending";
 import type { WaitingRun } from "./brakes";
 
 /* A reconciliation of an operator's, and the confirmation of one that the brake has held. */
@@ -12,7 +12,7 @@ import type { WaitingRun } from "./brakes";
 export const vReconciled = v.object({
   runId: v.id("reconciliationRuns"),
   dryRun: v.boolean(),
-  ...vEnd.fields,
+  ...vOutcome.fields,
   /** What is left to do, in words. */
   todo: v.string(),
 });
@@ -38,6 +38,8 @@ function todoAfter({ status, dryRun, refused, error, runId }: Outcome): string {
       return `Nothing was changed. Look at whom it would remove with operators:listBrakes. If they are right: npx convex run operators:confirmBrake '{"runId":"${runId}"}'`;
     case "failed":
       return "Mend what `error` says, then run it again.";
+    case "running":
+      return "It is long, and goes on in the background. Look at how it ended with operators:health.";
     default:
       return status satisfies never;
   }

@@ -1,26 +1,8 @@
-import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { MembershipKey } from "../../lib/providers";
-import { vListedClerkMembership } from "../../lib/clerkValidators";
-import { vMembershipStatus } from "../../lib/validators";
-import { vRemoteMembership } from "../../lib/workosValidators";
+import type { ListedMembership } from "../../lib/reconciliationValidators";
 import type { MirrorRow } from "../reconciliation/plan";
-
-/** A membership of a complete listing: in our words, and as its provider has it. */
-export const vListedMembership = v.object({
-  membershipId: v.string(),
-  providerUserId: v.string(),
-  status: vMembershipStatus,
-  roleSlugs: v.array(v.string()),
-  allRoles: v.boolean(),
-  updatedAt: v.number(),
-  createdAt: v.optional(v.number()),
-  /** When the provider was asked for this very one, on our clock, in ms. */
-  askedAt: v.optional(v.number()),
-  original: v.union(vRemoteMembership, vListedClerkMembership),
-});
-export type ListedMembership = Infer<typeof vListedMembership>;
 
 export type Row = MirrorRow & { providerUserId: string };
 
@@ -41,8 +23,12 @@ export type Mirror = {
     },
     limit: number,
   ): Promise<StoredRow[]>;
-  /** Whether it has ever heard of the person in this organization. */
-  knows(ctx: QueryCtx, person: MembershipKey): Promise<boolean>;
+  /** All that it has ever heard of the person in this organization. */
+  rowsOf(
+    ctx: QueryCtx,
+    person: MembershipKey,
+    limit: number,
+  ): Promise<StoredRow[]>;
   keep(ctx: MutationCtx, listed: ListedMembership, at: ReadAt): Promise<void>;
   /** `said`: the provider was asked for it, and has it no more. */
   end(

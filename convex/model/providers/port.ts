@@ -11,7 +11,8 @@ import type { Why } from "../members/rows";
 import type { Job, Report } from "../orders/worker";
 import type { Doubt } from "../reconciliation/comparing";
 import type { Outcome } from "../sync/outcomePlan";
-import type { ListedMembership, Mirror } from "./mirror";
+import type { ListedMembership } from "../../lib/reconciliationValidators";
+import type { Mirror } from "./mirror";
 
 /*
  * What each provider's folder implements, beside the reads of lib/providers.ts. A
@@ -55,19 +56,31 @@ export type Port = {
 /** What is asked of a provider, in an action. */
 export type ActionPort = {
   /**
-   * Everything the provider has on the organization, or an error: never a part of it.
    * Null where it has the organization no more. `calls` counts up with every request.
    *
    * @throws the provider's error where it does not answer
    */
-  readListing(
+  readOrganization(
     ctx: Asking,
     organizationId: string,
     calls: { count: number },
-  ): Promise<Listing | null>;
+  ): Promise<ListedOrganization | null>;
   /**
-   * The listing, with what the provider answered when it was asked for single
-   * memberships. Null: there is no such call, and its list is taken at its word.
+   * A page of the organization's memberships, in every status. Null where the provider has
+   * the organization no more.
+   *
+   * @param cursor where the page before ended; null: the first
+   * @throws the provider's error where it does not answer
+   */
+  readPage(
+    ctx: Asking,
+    organizationId: string,
+    cursor: string | null,
+    calls: { count: number },
+  ): Promise<ListedPage | null>;
+  /**
+   * What the provider answers when it is asked for single memberships. Null: there is no
+   * such call, and its list is taken at its word.
    *
    * @throws the provider's error where it does not answer; nothing was changed
    */
@@ -75,25 +88,32 @@ export type ActionPort = {
     | ((
         ctx: Asking,
         organizationId: string,
-        listing: Listing,
-        doubts: Doubt[],
+        doubts: readonly Doubt[],
         calls: { count: number },
-      ) => Promise<Listing>)
+      ) => Promise<Settled>)
     | null;
   /** Tells it of an order, or asks what became of it. Null: it takes no orders. */
   tell: ((ctx: Asking, job: Job, askedAt: number) => Promise<Report>) | null;
 };
 
-/** What a provider says of one organization, read to the end. */
-export type Listing = {
-  organization: ListedOrganization;
+/** A page of what a provider says of one organization. */
+export type ListedPage = {
   memberships: ListedMembership[];
-  /** Profiles, as far as the provider gives them. */
+  /** Profiles of its people, as far as the provider gives them. */
   users: RemoteUser[];
   /** What people are called there, by their ids. */
-  names: Map<string, string>;
-  /** What the provider was asked for by its id, and has no more. */
-  said: Doubt[];
+  names: ReadonlyMap<string, string>;
+  /** Where the next one begins; null after the last. */
+  next: string | null;
+  /** How many memberships there are in all, where the provider says so. */
+  total: number | null;
+};
+
+/** The answers about single memberships. */
+export type Settled = {
+  answers: ListedMembership[];
+  /** Ids of memberships that the provider was asked for, and has no more. */
+  said: string[];
 };
 
 export type ListedOrganization = RemoteOrganization | ListedClerkOrganization;

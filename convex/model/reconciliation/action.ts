@@ -1,30 +1,27 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { inBatches } from "../../lib/batches";
+import { sumOf } from "../../lib/memberFilters";
 import { errorText } from "../../lib/errors";
 import { troubleOf } from "../../lib/providerTrouble";
 import { READS } from "../../lib/providers";
-import type { Brake } from "../../lib/validators";
-import type { Counts } from "./applying";
-import { applyAll, applyNames, note, NOTED_AT_ONCE } from "./applyingAction";
-import { decideBrake } from "../cleanup/brakePlan";
 import { ACTION_PORTS } from "../providers/portsAction";
-import type { Listing } from "../providers/port";
-import type { Found } from "./comparing";
-import { BATCH, findDifferences } from "./comparingAction";
+import { applyAll, look, noteAll, settle } from "./decidingAction";
+import type { End, Going } from "./ending";
+import { type Job, nothing, openJob, type Request } from "./jobAction";
+import {
+  list,
+  lookAmongMembers,
+  lookIntoMirror,
+  type Read,
+  readNext,
+} from "./listingAction";
 import type { Context, Starter } from "./permission";
-import { cutIntoRanges } from "./ranges";
-import type { End } from "./ending";
+import type { Begun } from "./progress";
+import { BATCH } from "./storeAction";
 
-export type Request = {
-  workspaceId: Id<"workspaces">;
-  starter: Starter;
-  dryRun: boolean;
-  confirms?: Id<"reconciliationRuns">;
-};
-
-export type Outcome = End & {
+/** Its end; or `running`: it is long, and goes on in the background. */
+export type Outcome = (End | Going) & {
   runId: Id<"reconciliationRuns">;
   dryRun: boolean;
 };
@@ -38,24 +35,21 @@ export type Outcome = End & {
  */
 export async function reconcile(
   ctx: ActionCtx,
-  request: Request,
+  { starter, ...request }: Request & { starter: Starter },
 ): Promise<Outcome> {
-  const { workspaceId, starter, dryRun } = request;
+  const { workspaceId, dryRun } = request;
   const context: Context = await ctx.runQuery(
     internal.organizationSync.getReconciliationContext,
     { workspaceId, starter },
   );
   const { runId }: { runId: Id<"reconciliationRuns"> } = await ctx.runMutation(
     internal.steps.reconciliation.beginRun,
-    request,
+    { ...request, starter },
   );
-  const job = { ...request, runId, context, ...untouched() };
-  const end = await endedBy(job, async () => {
-    const listing = await read(ctx, job);
-    return await carryOut(ctx, job, listing);
-  });
-  await ctx.runMutation(internal.steps.reconciliation.endRun, { runId, end });
-  return { runId, dryRun, ...end };
+  const job = openJob(ctx, { ...request, runId, context });
+  const end = await endedBy(job, async () => await carryOut(ctx, job));
+  await tellEnd(ctx, job, end);
+  return { runId, dryRun, ...(end ?? going(job)) };
 }
 
 /** As `reconcile`, for a run that has begun because its time had come. */
@@ -63,29 +57,90 @@ export async function endRoutineRun(
   ctx: ActionCtx,
   begun: Pick<Job, "workspaceId" | "runId" | "context">,
 ) {
-  const { runId } = begun;
-  const job: Job = {
-    ...begun,
-    starter: "cron",
-    dryRun: false,
-    ...untouched(),
-  };
+  const job = openJob(ctx, { ...begun, dryRun: false, isRoutine: true });
   const ended = { already: false };
   const end = await endedBy(job, async () => {
-    const listing = await read(ctx, job);
-    const quiet = listing && (await endIfQuiet(ctx, job, listing));
+    if (!(await readOrganization(ctx, job)))
+      return await organizationGone(ctx, job);
+    const first = await readNext(ctx, job);
+    const quiet = await endIfQuiet(ctx, job, first);
     ended.already = quiet !== null;
-    return quiet ?? (await carryOut(ctx, job, listing));
+    return quiet ?? (await goThrough(ctx, job, first));
   });
-  if (!ended.already)
-    await ctx.runMutation(internal.steps.reconciliation.endRun, { runId, end });
+  if (!ended.already) await tellEnd(ctx, job, end);
+}
+
+/** Goes on with a run that another action has handed on, or that was lost. */
+export async function carryOn(
+  ctx: ActionCtx,
+  { runId, turn }: Pick<Job, "runId" | "turn">,
+) {
+  const begun: Begun | null = await ctx.runQuery(
+    internal.steps.longRuns.findBegun,
+    { runId, turn },
+  );
+  if (begun === null) return;
+  const { request, progress, applied } = begun;
+  const calls = { count: progress.providerCalls };
+  const end = await endedBy({ applied, calls }, async () => {
+    const context: Context = await ctx.runQuery(
+      internal.steps.longRuns.contextOf,
+      { runId },
+    );
+    const job = openJob(
+      ctx,
+      { ...request, runId, context },
+      { turn, progress, applied },
+    );
+    job.calls = calls;
+    await loadSeen(ctx, job);
+    return await carryOut(ctx, job);
+  });
+  await tellEnd(ctx, { runId, turn }, end);
+}
+
+async function loadSeen(ctx: ActionCtx, { runId, seen }: Job) {
+  let cursor: string | null = null;
+  do {
+    const page: { chunks: ArrayBuffer[]; next: string | null } =
+      await ctx.runQuery(internal.steps.longRuns.readSeen, {
+        runId,
+        cursor,
+      });
+    for (const chunk of page.chunks) seen.load(chunk);
+    cursor = page.next;
+  } while (cursor !== null);
+}
+
+/** Null: another action goes on. */
+async function tellEnd(
+  ctx: ActionCtx,
+  { runId, turn }: Pick<Job, "runId" | "turn">,
+  end: End | null,
+) {
+  if (end !== null)
+    await ctx.runMutation(internal.steps.reconciliation.endRun, {
+      runId,
+      turn,
+      end,
+    });
+}
+
+function going({ applied, calls }: Job): Going {
+  return {
+    ...applied,
+    status: "running",
+    providerCalls: calls.count,
+    brake: null,
+    error: null,
+  };
 }
 
 /** How a run ended that may have gone wrong. */
 async function endedBy(
-  { applied, calls }: Job,
-  work: () => Promise<End>,
-): Promise<End> {
+  { applied, calls }: Pick<Job, "applied" | "calls">,
+  work: () => Promise<End | null>,
+): Promise<End | null> {
   try {
     return await work();
   } catch (error) {
@@ -102,136 +157,83 @@ async function endedBy(
   }
 }
 
-type Job = Request & {
-  runId: Id<"reconciliationRuns">;
-  context: Context;
-  calls: { count: number };
-  /** Counted up with every transaction. */
-  applied: Counts;
-};
-
-function untouched(): Pick<Job, "calls" | "applied"> {
-  return { calls: { count: 0 }, applied: nothing() };
+async function carryOut(ctx: ActionCtx, job: Job): Promise<End | null> {
+  return (await readOrganization(ctx, job))
+    ? await goThrough(ctx, job)
+    : await organizationGone(ctx, job);
 }
 
-/** Null: the provider has the organization no more. */
-async function read(
-  ctx: ActionCtx,
-  { context, calls }: Job,
-): Promise<Listing | null> {
-  const { provider, organizationId } = context;
-  return await ACTION_PORTS[provider].readListing(ctx, organizationId, calls);
+/** Whether the provider has it. */
+async function readOrganization(ctx: ActionCtx, job: Job): Promise<boolean> {
+  const { provider, organizationId } = job.context;
+  const port = ACTION_PORTS[provider];
+  job.organization = await port.readOrganization(
+    ctx,
+    organizationId,
+    job.calls,
+  );
+  return job.organization !== null;
 }
 
 /** Null where it has to go on: somebody differs, or one transaction is not enough. */
 async function endIfQuiet(
   ctx: ActionCtx,
-  { runId, calls }: Job,
-  { organization, memberships, users }: Listing,
+  { runId, calls, organization }: Job,
+  { page, readAt }: Read,
 ): Promise<End | null> {
-  const [range, ...more] = cutIntoRanges(memberships, BATCH);
-  if (!range || more.length > 0 || users.length > BATCH) return null;
+  if (page?.next !== null || organization === null) return null;
+  const { memberships, users, total } = page;
+  const isWhole = total === null || total === memberships.length;
+  if (!isWhole || memberships.length > BATCH || users.length > BATCH)
+    return null;
   return await ctx.runMutation(internal.steps.reconciliation.endIfQuiet, {
     runId,
-    range,
+    range: {
+      after: null,
+      upTo: null,
+      memberships: memberships.map((one) => ({ ...one, readAt })),
+    },
     organization,
     users,
     providerCalls: calls.count,
   });
 }
 
-async function carryOut(
+/** One phase after another. Null: another action goes on. */
+async function goThrough(
   ctx: ActionCtx,
   job: Job,
-  listed: Listing | null,
-): Promise<End> {
-  const { dryRun, runId, context, calls, applied } = job;
-  const { organizationId } = context;
-  const asked = ACTION_PORTS[context.provider];
-  if (listed === null) return await organizationGone(ctx, job);
-
-  let listing = listed;
-  let view = await look(ctx, job, listing);
-  // What trips the brake as it is listed has to be confirmed first.
-  if (asked.settleDoubts && view.doubts.length > 0 && view.removable !== null) {
-    listing = await asked.settleDoubts(
-      ctx,
-      organizationId,
-      listing,
-      view.doubts,
-      calls,
-    );
-    view = await look(ctx, job, listing);
+  first?: Read,
+): Promise<End | null> {
+  for (;;) {
+    const done = await phase(ctx, job, first);
+    if (done === "gone") return await organizationGone(ctx, job);
+    if (done === "handedOn") return null;
+    if (done !== null) return done;
   }
-  const { found, tripped, removable } = view;
-  await note(ctx, runId, found);
-
-  const providerCalls = calls.count;
-  if (dryRun || (tripped !== null && removable === null))
-    return {
-      ...preview(found),
-      status: dryRun ? "done" : "needs_confirmation",
-      providerCalls,
-      brake: tripped,
-      error: null,
-    };
-  await ctx.runMutation(internal.steps.reconciliation.openGate, { runId });
-  await applyNames(ctx, runId, listing, applied);
-  if (found.length > 0)
-    await applyAll(ctx, runId, listing, {
-      removable: removable ?? [],
-      applied,
-    });
-  return {
-    ...applied,
-    status: "done",
-    providerCalls,
-    brake: applied.refused > 0 ? tripped : null,
-    error: null,
-  };
 }
 
-/** What differs, which people the run may remove, and what to ask the provider for. */
-async function look(ctx: ActionCtx, job: Job, listing: Listing) {
-  const { context, runId } = job;
-  const { found, doubts } = await findDifferences(ctx, runId, listing);
-  const removals = found.filter(({ kind }) => kind === "remove");
-  const tripped = decideBrake({
-    removals: {
-      total: removals.length,
-      owners: removals.filter(({ ownerGoes }) => ownerGoes).length,
-    },
-    counts: context.counts,
-    listed: listing.memberships.length,
-    percent: context.brakePercent,
-  });
-  const removable = await agreedRemovals(ctx, job, removals, tripped);
-  return { found, doubts, tripped, removable };
-}
-
-/**
- * The people a run may remove: everyone found while the brake holds nothing back,
- * those of the confirmed run and no others after a confirmation, and null where
- * somebody has to confirm first.
- */
-async function agreedRemovals(
-  ctx: ActionCtx,
-  { confirms }: Job,
-  removals: Found[],
-  tripped: Brake | null,
-): Promise<string[] | null> {
-  const ids = removals.map(({ providerUserId }) => providerUserId);
-  if (tripped === null) return ids;
-  if (confirms === undefined) return null;
-  const confirmed: string[] = [];
-  for (const batch of inBatches(ids, NOTED_AT_ONCE))
-    confirmed.push(
-      ...(await ctx.runQuery(internal.steps.reconciliation.listConfirmed, {
-        runId: confirms,
-        providerUserIds: batch,
-      })),
-    );
-  return confirmed;
+async function phase(ctx: ActionCtx, job: Job, first?: Read) {
+  const { phase: current } = job.progress;
+  switch (current) {
+    case "listing":
+      return await list(ctx, job, first);
+    case "mirror":
+      return await lookIntoMirror(ctx, job);
+    case "members":
+      return await lookAmongMembers(ctx, job);
+    case "looking":
+    case "lookingAgain":
+      return await look(ctx, job);
+    case "settling":
+      return await settle(ctx, job);
+    case "noting":
+      return await noteAll(ctx, job);
+    case "applying":
+      return await applyAll(ctx, job);
+    default:
+      return current satisfies never;
+  }
 }
 
 /** The provider has the organization no more: what its deletion event would have done. */
@@ -240,9 +242,7 @@ async function organizationGone(
   { dryRun, runId, context, calls }: Job,
 ): Promise<End> {
   const { active, pending_removal } = context.counts;
-  const members = [active, pending_removal]
-    .flatMap((counts) => Object.values(counts))
-    .reduce((sum, count) => sum + count, 0);
+  const members = sumOf(active) + sumOf(pending_removal);
   if (!dryRun) {
     await ctx.runMutation(internal.steps.reconciliation.openGate, { runId });
     await ctx.runMutation(internal.steps.reconciliation.endOrganization, {
@@ -257,19 +257,4 @@ async function organizationGone(
     brake: null,
     error: `${context.organizationName}'s organization was deleted in ${READS[context.provider].name}.`,
   };
-}
-
-function preview(found: Found[]): Counts {
-  const of = (kind: Found["kind"]) =>
-    found.filter((difference) => difference.kind === kind).length;
-  return {
-    added: of("add"),
-    updated: of("update"),
-    removed: of("remove"),
-    refused: 0,
-  };
-}
-
-function nothing(): Counts {
-  return { added: 0, updated: 0, removed: 0, refused: 0 };
 }

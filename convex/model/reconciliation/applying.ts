@@ -1,28 +1,25 @@
-import { type Infer, v } from "convex/values";
-import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { applyPlan } from "../orders/follow";
 import {
   type Compared,
   compareRange,
-  compareUnlisted,
   type Comparison,
   keyOf,
   type Range,
 } from "./comparing";
 import { PORTS } from "../providers/ports";
+import { applyListedProfiles } from "../users/listedProfiles";
+import type { Counts, Held } from "../../lib/reconciliationValidators";
+import { compareHeld } from "./held";
 import { describePlan } from "./plan";
-
-/** In people. `refused`: removals that nobody has agreed to. */
-export const vCounts = v.object({
-  added: v.number(),
-  updated: v.number(),
-  removed: v.number(),
-  refused: v.number(),
-});
-export type Counts = Infer<typeof vCounts>;
+import { isOnList } from "./records";
+import { letGo, type Some, take } from "./scratch";
 
 const COUNTED = { add: "added", update: "updated", remove: "removed" } as const;
+
+/** Whose removal is agreed to: of these people, or of those on this run's list. */
+export type Removable = readonly string[] | Id<"reconciliationRuns">;
 
 /**
  * Applies one range of users, decided anew on the rows of this transaction.
@@ -32,7 +29,7 @@ export async function applyRange(
   ctx: MutationCtx,
   comparison: Comparison,
   range: Range,
-  { removable, now }: { removable: readonly string[]; now: number },
+  { removable, now }: { removable: Removable; now: number },
 ): Promise<{ counts: Counts; next: string | null }> {
   const { people, next } = await compareRange(ctx, comparison, range);
   const said = new Set(range.said);
@@ -42,23 +39,56 @@ export async function applyRange(
   };
 }
 
-export async function applyUnlisted(
+/** The same for people who were held; those who are kept in the table are let go. */
+export async function applySome(
+  ctx: MutationCtx,
+  {
+    run,
+    comparison,
+  }: { run: Doc<"reconciliationRuns">; comparison: Comparison },
+  some: Some,
+  leave: { removable: Removable; now: number },
+): Promise<{ counts: Counts; next: string | null }> {
+  const { held, rows, next } = await take(ctx, run._id, some);
+  const counts = await applyHeld(ctx, comparison, held, leave);
+  await letGo(ctx, rows);
+  // Who goes on with the run finds them nowhere else.
+  if (rows.length > 0 && sumOf(counts) > 0)
+    await ctx.db.patch("reconciliationRuns", run._id, {
+      added: run.added + counts.added,
+      updated: run.updated + counts.updated,
+      removed: run.removed + counts.removed,
+      refused: run.refused + counts.refused,
+    });
+  return { counts, next };
+}
+
+function sumOf({ added, updated, removed, refused }: Counts): number {
+  return added + updated + removed + refused;
+}
+
+/** Their profiles first. */
+async function applyHeld(
   ctx: MutationCtx,
   comparison: Comparison,
-  userIds: readonly Id<"users">[],
-  { removable, now }: { removable: readonly string[]; now: number },
+  held: readonly Held[],
+  { removable, now }: { removable: Removable; now: number },
 ): Promise<Counts> {
-  const people = await compareUnlisted(ctx, comparison, userIds);
-  return await applyAll(ctx, comparison, people, {
+  const profiles = held.flatMap(({ profile }) => profile ?? []);
+  const renamed = await applyListedProfiles(ctx, profiles, now);
+  const people = await compareHeld(ctx, comparison, held);
+  const said = new Set(held.flatMap((one) => one.said));
+  const counts = await applyAll(ctx, comparison, people, {
     removable,
-    said: new Set(),
+    said,
     now,
   });
+  return { ...counts, updated: counts.updated + renamed };
 }
 
 /** The people a run may remove, and what the provider itself called gone. */
 type Leave = {
-  removable: readonly string[];
+  removable: Removable;
   said: ReadonlySet<string>;
   now: number;
 };
@@ -70,11 +100,11 @@ async function applyAll(
   { removable, said, now }: Leave,
 ): Promise<Counts> {
   const counts = { added: 0, updated: 0, removed: 0, refused: 0 };
-  const agreed = new Set(removable);
+  const isAgreed = agreedBy(ctx, removable);
   for (const person of people) {
     const described = describePlan(person.plan, person.member);
     if (!described) continue;
-    if (described.kind === "remove" && !agreed.has(keyOf(person))) {
+    if (described.kind === "remove" && !(await isAgreed(keyOf(person)))) {
       counts.refused++;
       continue;
     }
@@ -82,6 +112,13 @@ async function applyAll(
     await applyPerson(ctx, comparison, person, { said, now });
   }
   return counts;
+}
+
+function agreedBy(ctx: QueryCtx, removable: Removable) {
+  if (typeof removable === "string")
+    return async (key: string) => await isOnList(ctx, removable, key);
+  const named = new Set(removable);
+  return (key: string) => Promise.resolve(named.has(key));
 }
 
 async function applyPerson(

@@ -1,25 +1,24 @@
 import { type Infer, v } from "convex/values";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { nextAfter } from "../../lib/batches";
-import { findUser, subjectOf } from "../../lib/auth";
+import { findUser } from "../../lib/auth";
 import { isObserved } from "../../lib/enforcement";
 import { READS } from "../../lib/providers";
-import { differenceFields, type Provider } from "../../lib/validators";
+import {
+  type ListedMembership,
+  vListedMembership,
+} from "../../lib/reconciliationValidators";
+import type { Provider } from "../../lib/validators";
 import * as Members from "../members/rows";
 import { measure } from "../orders/follow";
 import { openOrderOf } from "../orders/rows";
-import {
-  type ListedMembership,
-  type Row,
-  type StoredRow,
-  vListedMembership,
-} from "../providers/mirror";
+import type { Row, StoredRow } from "../providers/mirror";
 import { PORTS } from "../providers/ports";
 import { latestOfEach } from "../sync/versions";
 import {
   describePlan,
   doubtsOf,
+  heardAt,
   isQuiet,
   type PersonPlan,
   planPerson,
@@ -34,7 +33,6 @@ import {
 
 /** Rows of the mirror in one transaction; a range with more goes on in the next. */
 const ROWS_MAX = 300;
-const UNLISTED_MAX = 200;
 
 /** What a listing is compared with: the same for the preview and for the act. */
 export type Comparison = {
@@ -56,19 +54,12 @@ export type Compared = {
   doubts: Doubt[];
 };
 
-const vDoubt = v.object({
+export const vDoubt = v.object({
   /** Null where the mirror has never heard of the person in this organization. */
   membershipId: v.union(v.string(), v.null()),
   providerUserId: v.string(),
 });
 export type Doubt = Infer<typeof vDoubt>;
-
-const vFound = v.object({
-  ...differenceFields,
-  /** A removal that takes an owner; for the brake. */
-  ownerGoes: v.boolean(),
-});
-export type Found = Infer<typeof vFound>;
 
 export const vRange = v.object({
   after: v.union(v.string(), v.null()),
@@ -78,84 +69,7 @@ export const vRange = v.object({
 });
 export type Range = RangeOf<ListedMembership>;
 
-const foundFields = { differences: v.array(vFound), doubts: v.array(vDoubt) };
-export const vAmongUnlisted = v.object(foundFields);
-export const vInRange = v.object({
-  ...foundFields,
-  next: v.union(v.string(), v.null()),
-});
-export type InRange = Infer<typeof vInRange>;
-
-/** The differences of one range of users; `next` where more rows are left. */
-export async function findInRange(
-  ctx: QueryCtx,
-  comparison: Comparison,
-  range: Range,
-): Promise<InRange> {
-  const { people, next } = await compareRange(ctx, comparison, range);
-  return {
-    differences: people.flatMap(toDifference),
-    doubts: people.flatMap(({ doubts }) => doubts),
-    next,
-  };
-}
-
-export async function findAmongUnlisted(
-  ctx: QueryCtx,
-  comparison: Comparison,
-  userIds: readonly Id<"users">[],
-): Promise<Omit<InRange, "next">> {
-  const people = await compareUnlisted(ctx, comparison, userIds);
-  return {
-    differences: people.flatMap(toDifference),
-    doubts: READS[comparison.provider].takesOrders
-      ? people.flatMap(({ providerUserId, plan }) =>
-          providerUserId !== "" &&
-          plan.member.kind === "change" &&
-          plan.member.change.kind === "remove"
-            ? [{ membershipId: null, providerUserId }]
-            : [],
-        )
-      : [],
-  };
-}
-
-export type UnlistedMember = {
-  userId: Id<"users">;
-  providerUserId: string | null;
-};
-
-/**
- * A page of the active members that the mirror has never heard of: no range of
- * the listing or the mirror leads to them.
- */
-export async function listUnlisted(
-  ctx: QueryCtx,
-  { workspace, provider, organizationId }: Comparison,
-  cursor: string | null,
-): Promise<{ unlisted: UnlistedMember[]; next: string | null }> {
-  const page = await ctx.db
-    .query("workspaceMembers")
-    .withIndex("by_workspaceId_status_sortName", (q) =>
-      q.eq("workspaceId", workspace._id).eq("status", "active"),
-    )
-    .paginate({ numItems: UNLISTED_MAX, cursor });
-  const unlisted: UnlistedMember[] = [];
-  for (const { userId } of page.page) {
-    const user = await ctx.db.get("users", userId);
-    const providerUserId = user ? subjectOf(user, provider) : undefined;
-    const known =
-      providerUserId !== undefined &&
-      (await PORTS[provider].mirror.knows(ctx, {
-        organizationId,
-        providerUserId,
-      }));
-    if (!known)
-      unlisted.push({ userId, providerUserId: providerUserId ?? null });
-  }
-  return { unlisted, next: nextAfter(page) };
-}
-
+/** Everybody in one range of users; `next` where more rows are left. */
 export async function compareRange(
   ctx: QueryCtx,
   comparison: Comparison,
@@ -191,55 +105,21 @@ export async function compareRange(
   return { people, next: end === upTo ? null : end };
 }
 
-export async function compareUnlisted(
-  ctx: QueryCtx,
-  comparison: Comparison,
-  userIds: readonly Id<"users">[],
-): Promise<Compared[]> {
-  const { provider, organizationId, workspace } = comparison;
-  const observed = await isObserved(ctx, workspace);
-  const people: Compared[] = [];
-  for (const userId of userIds) {
-    const user = await ctx.db.get("users", userId);
-    if (!user) continue;
-    const providerUserId = subjectOf(user, provider) ?? "";
-    // The mirror has heard of them since: the next run looks at them.
-    if (
-      await PORTS[provider].mirror.knows(ctx, {
-        organizationId,
-        providerUserId,
-      })
-    )
-      continue;
-    people.push(
-      await compare(ctx, comparison, {
-        providerUserId,
-        user,
-        listed: [],
-        rows: [],
-        observed,
-      }),
-    );
-  }
-  return people;
-}
+/** One person: what the provider and the mirror have of them. */
+type Sides = {
+  providerUserId: string;
+  user: Doc<"users"> | null;
+  listed: readonly ListedMembership[];
+  /** Ids of memberships that the listing has and that said nothing new. */
+  elsewhere?: readonly string[];
+  rows: readonly StoredRow[];
+  observed: boolean;
+};
 
-async function compare(
+export async function compare(
   ctx: QueryCtx,
   { workspace, provider, listedAt }: Comparison,
-  {
-    providerUserId,
-    user,
-    listed,
-    rows: mirrored,
-    observed,
-  }: {
-    providerUserId: string;
-    user: Doc<"users"> | null;
-    listed: readonly ListedMembership[];
-    rows: readonly StoredRow[];
-    observed: boolean;
-  },
+  { providerUserId, user, listed, rows: mirrored, observed, ...more }: Sides,
 ): Promise<Compared> {
   const member =
     user && (await Members.getMember(ctx, workspace._id, user._id));
@@ -250,9 +130,11 @@ async function compare(
   const askedAt =
     listed.length === 0
       ? listedAt
-      : Math.min(...listed.map((one) => one.askedAt ?? listedAt));
+      : Math.min(...listed.map((one) => heardAt(one, listedAt)));
+  const elsewhere = new Set(more.elsewhere);
   const plan = planPerson({
     listed,
+    elsewhere,
     rows,
     member,
     order,
@@ -267,7 +149,7 @@ async function compare(
     listedAt,
   });
   const doubts = READS[provider].takesOrders
-    ? doubtsOf({ listed, rows, listedAt })
+    ? doubtsOf({ listed, elsewhere, rows, listedAt })
     : [];
   return {
     providerUserId,
@@ -284,17 +166,7 @@ export function keyOf({ providerUserId, user }: Compared): string {
   return providerUserId === "" ? (user?._id ?? "") : providerUserId;
 }
 
-function toDifference(person: Compared): Found[] {
-  const { user, member, plan } = person;
-  const described = describePlan(plan, member);
-  if (!described) return [];
-  return [
-    {
-      ...described,
-      providerUserId: keyOf(person),
-      ...(user ? { userId: user._id } : {}),
-      displayName: Members.displayName(user ?? {}),
-      ownerGoes: described.kind === "remove" && member?.role === "owner",
-    },
-  ];
+/** Whether they stand here just as there, and nothing is to be asked. */
+export function isInLine({ plan, member, doubts }: Compared): boolean {
+  return describePlan(plan, member) === null && doubts.length === 0;
 }

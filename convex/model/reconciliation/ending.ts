@@ -1,7 +1,9 @@
 import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internal } from "../../_generated/api";
 import { type Trouble, vTrouble } from "../../lib/providerTrouble";
+import type { Counts } from "../../lib/reconciliationValidators";
 import { type Brake, vBrake } from "../../lib/validators";
 import { endAlert, raiseAlert } from "../alerts/alerts";
 import { noteAnswer, noteTrouble } from "../alerts/providers";
@@ -17,8 +19,8 @@ import {
   reconcileWithinHour,
   retryLater,
 } from "../sync/schedule";
-import type { Counts } from "./applying";
 import { beginAsking } from "./openInvitations";
+import { isTurn, rescue } from "./progress";
 
 /* How a run ends: its record, what an operator is told, and when the next one is. */
 
@@ -48,6 +50,14 @@ export type End = Counts & {
   trouble?: Trouble;
 };
 
+/** How a call for a run was answered: by its end, or by its going on in the background. */
+export const vOutcome = v.object({
+  ...vEnd.fields,
+  status: v.union(vEnd.fields.status, v.literal("running")),
+});
+/** Another action goes on with it; what it has done by now. */
+export type Going = Omit<End, "status"> & { status: "running" };
+
 /**
  * Closes the record, or takes it away where there is nothing to tell, and says when the
  * next run is due. One that nobody started and that failed is tried again within the hour,
@@ -56,12 +66,15 @@ export type End = Counts & {
  */
 export async function endRun(
   ctx: MutationCtx,
-  runId: Id<"reconciliationRuns">,
-  end: End,
+  {
+    runId,
+    turn,
+    end,
+  }: { runId: Id<"reconciliationRuns">; turn: number; end: End },
   now: number,
 ): Promise<boolean> {
   const run = await ctx.db.get("reconciliationRuns", runId);
-  if (run?.status !== "running") return false;
+  if (run?.status !== "running" || !isTurn(run, turn)) return false;
   const isQuiet =
     run.isRoutine === true && end.status === "done" && foundNothing(end);
   // It tells that what waited has no cause any more.
@@ -70,6 +83,7 @@ export async function endRun(
   if (isQuiet && !isRemembered)
     await ctx.db.delete("reconciliationRuns", runId);
   else await closeRecord(ctx, run, end, now);
+  await giveUpScratch(ctx, run);
   if (!run.dryRun) await noteOutcome(ctx, run, end.status, end.trouble, now);
   await planAfter(ctx, run, end, now);
   if (end.status === "done" && !run.dryRun)
@@ -131,10 +145,25 @@ async function closeRecord(
     ...outcome,
     ...(brake === null ? {} : { brake }),
     ...(error === null ? {} : { error }),
+    ...OVER,
     finishedAt: now,
-    leaseUntil: undefined,
   });
   if (begins) await tellBrakeWaits(ctx, run, brake, now);
+}
+
+/** What a run has only while it is under way. */
+const OVER = {
+  leaseUntil: undefined,
+  turn: undefined,
+  stalled: undefined,
+  progress: undefined,
+};
+
+async function giveUpScratch(ctx: MutationCtx, { _id: runId, progress }: Run) {
+  if (progress !== undefined)
+    await ctx.scheduler.runAfter(0, internal.steps.longRuns.dropScratch, {
+      runId,
+    });
 }
 
 /** When the first run that is under way will have died. */
@@ -172,7 +201,10 @@ async function noteOutcome(
   if (status === "done") await endBrakeAlert(ctx, workspaceId, now);
 }
 
-/** Closes runs whose action died; returns how many. */
+/**
+ * Runs whose action died: another goes on with those that have kept their place, and the
+ * others are closed. Returns how many of these.
+ */
 export async function closeDeadRuns(
   ctx: MutationCtx,
   now: number,
@@ -183,17 +215,23 @@ export async function closeDeadRuns(
       q.eq("status", "running").lte("leaseUntil", now),
     )
     .take(100);
-  for (const run of dead) await closeDead(ctx, run, now);
-  return dead.length;
+  let closed = 0;
+  for (const run of dead) {
+    if (await rescue(ctx, run, now)) continue;
+    await closeDead(ctx, run, now);
+    closed++;
+  }
+  return closed;
 }
 
 export async function closeDead(ctx: MutationCtx, run: Run, now: number) {
   await ctx.db.patch("reconciliationRuns", run._id, {
+    ...OVER,
     status: "failed",
     error: "The run ended without an answer.",
     finishedAt: now,
-    leaseUntil: undefined,
   });
+  await giveUpScratch(ctx, run);
   if (!run.dryRun) await noteOutcome(ctx, run, "failed", undefined, now);
   if (run.startedBy.type === "cron")
     await retryLater(ctx, run.workspaceId, now);

@@ -3,7 +3,11 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { organizationOf } from "../../lib/providers";
-import { noSuchWorkspace, requireWorkspaceMember } from "../../lib/auth";
+import {
+  noSuchWorkspace,
+  requireActor,
+  requireWorkspaceMember,
+} from "../../lib/auth";
 import { permissionOf } from "../../lib/rbac";
 import { isGoneForGood } from "../../lib/deletion";
 import { isObserved } from "../../lib/enforcement";
@@ -16,6 +20,10 @@ import type { Comparison } from "./comparing";
 import { getPendingConfirmation } from "../cleanup/brakeRecord";
 
 /* Whether a run may begin, and whether it may still go on. */
+
+const TO_RECONCILE = permissionOf(
+  "organizationSync.reconcileWorkspaceOrganizationMemberships",
+);
 
 /** Who asks for a run: the signed-in caller, the job that runs by itself, or an operator. */
 export const vStarter = literals("caller", "cron", "operator");
@@ -72,15 +80,7 @@ export async function requireReconcilable(
 ): Promise<Linked> {
   const workspace =
     starter === "caller"
-      ? (
-          await requireWorkspaceMember(
-            ctx,
-            workspaceId,
-            permissionOf(
-              "organizationSync.reconcileWorkspaceOrganizationMemberships",
-            ),
-          )
-        ).workspace
+      ? (await requireWorkspaceMember(ctx, workspaceId, TO_RECONCILE)).workspace
       : await ctx.db.get("workspaces", workspaceId);
   if (!workspace || isGoneForGood(workspace)) throw noSuchWorkspace();
   const obstacle = obstacleTo(workspace);
@@ -123,10 +123,15 @@ export async function requireStillAllowed(
   runId: Id<"reconciliationRuns">,
 ) {
   const { run } = await requireRunning(ctx, runId);
+  const { workspaceId, startedBy, turn } = run;
+  // Its first action is the caller's own; a later one has none.
+  const goesOn = (turn ?? 0) > 0;
+  if (startedBy.type === "user" && goesOn)
+    await requireActor(ctx, startedBy, workspaceId, TO_RECONCILE);
   await requireReconcilable(
     ctx,
-    run.workspaceId,
-    run.startedBy.type === "user" ? "caller" : "cron",
+    workspaceId,
+    startedBy.type === "user" && !goesOn ? "caller" : "cron",
   );
 }
 

@@ -29,6 +29,8 @@ export type Listed = {
   updatedAt: number;
   /** When it began, on the provider's clock, where it says so. */
   createdAt?: number;
+  /** When its page of the listing was asked for, on our clock. */
+  readAt?: number;
   /** When the provider was asked for this very one, on our clock. */
   askedAt?: number;
 };
@@ -48,8 +50,10 @@ type PersonFacts<
   One extends Listed = Listed,
   Row extends MirrorRow = MirrorRow,
 > = {
-  /** Their memberships in the complete listing. */
+  /** Their memberships in the complete listing, as far as those say anything new. */
   listed: readonly One[];
+  /** Ids of those that say nothing new. */
+  elsewhere: ReadonlySet<string>;
   rows: readonly Row[];
   member: (KnownMember & { joinedAt: number }) | null;
   /** The open order about them; null when there is none. */
@@ -83,7 +87,7 @@ export type PersonPlan<
 export function planPerson<One extends Listed, Row extends MirrorRow>(
   facts: PersonFacts<One, Row>,
 ): PersonPlan<One, Row> {
-  const { listed, rows, member, listedAt } = facts;
+  const { listed, elsewhere, rows, member, listedAt } = facts;
   const known = new Map(rows.map((row) => [row.membershipId, row]));
   const news = listed.filter((membership) => {
     const row = known.get(membership.membershipId) ?? null;
@@ -94,7 +98,8 @@ export function planPerson<One extends Listed, Row extends MirrorRow>(
     (row) =>
       row.deletedAt === undefined &&
       row.syncedAt < listedAt &&
-      !there.has(row.membershipId),
+      !there.has(row.membershipId) &&
+      !elsewhere.has(row.membershipId),
   );
 
   const after = new Map<string, { status: MembershipStatus } & LetsIn>(
@@ -134,7 +139,10 @@ type LetsIn = ActiveMembership;
 function judge(membership: Listed, row: MirrorRow | null, listedAt: number) {
   const { askedAt, updatedAt } = membership;
   // Lifted by what was read after it was written only.
-  if (row?.endInferred === true && !wasAskedAfter(askedAt ?? listedAt, row))
+  if (
+    row?.endInferred === true &&
+    !wasAskedAfter(heardAt(membership, listedAt), row)
+  )
     return "stale";
   return judgeVersion({
     known: row,
@@ -143,6 +151,14 @@ function judge(membership: Listed, row: MirrorRow | null, listedAt: number) {
     asked: askedAt === undefined ? undefined : wasAskedAfter(askedAt, row),
     same: row !== null && saysTheSame(membership, row),
   });
+}
+
+/** When the provider was asked what it says of a membership, on our clock, in ms. */
+export function heardAt(
+  { askedAt, readAt }: Pick<Listed, "askedAt" | "readAt">,
+  listedAt: number,
+): number {
+  return askedAt ?? readAt ?? listedAt;
 }
 
 /**
@@ -180,17 +196,24 @@ function saysTheSame(membership: Listed, row: MirrorRow): boolean {
  */
 export function doubtsOf({
   listed,
+  elsewhere,
   rows,
   listedAt,
-}: Pick<PersonFacts, "listed" | "rows" | "listedAt">): string[] {
+}: Pick<PersonFacts, "listed" | "elsewhere" | "rows" | "listedAt">): string[] {
   const there = new Map(listed.map((one) => [one.membershipId, one]));
   return rows
     .filter((row) => {
-      if (row.deletedAt !== undefined || row.syncedAt >= listedAt) return false;
+      if (row.deletedAt !== undefined) return false;
       const one = there.get(row.membershipId);
-      if (!one) return row.status === "active";
+      if (!one)
+        return (
+          row.status === "active" &&
+          row.syncedAt < listedAt &&
+          !elsewhere.has(row.membershipId)
+        );
       return (
         one.askedAt === undefined &&
+        wasAskedAfter(heardAt(one, listedAt), row) &&
         !saysTheSame(one, row) &&
         judge(one, row, listedAt) !== "apply"
       );

@@ -1,15 +1,17 @@
 import type { Infer, ObjectType } from "convex/values";
 import { v } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { vListedClerkOrganization } from "../../lib/clerkValidators";
-import { vRemoteOrganization, vRemoteUser } from "../../lib/workosValidators";
-import { applyListedProfiles } from "../users/listedProfiles";
 import {
-  type Comparison,
-  findInRange,
-  listUnlisted,
-  vRange,
-} from "./comparing";
+  type RemoteUser,
+  vRemoteOrganization,
+  vRemoteUser,
+} from "../../lib/workosValidators";
+import * as MemberCounts from "../members/counts";
+import { applyListedProfiles } from "../users/listedProfiles";
+import * as Users from "../users/users";
+import { type Comparison, compareRange, isInLine, vRange } from "./comparing";
 import { requireRunning, requireStillAllowed } from "./permission";
 import { applyOrganization } from "./profiles";
 import { type End, endRun } from "./ending";
@@ -44,12 +46,19 @@ export async function endIfQuiet(
   now: number,
 ): Promise<End | null> {
   const { comparison } = await requireRunning(ctx, runId);
-  if (!(await isSame(ctx, comparison, range))) return null;
+  const people = await everybodyInLine(ctx, comparison, range);
+  if (!people) return null;
+  const news: RemoteUser[] = [];
+  for (const profile of users)
+    if (
+      await Users.isNews(ctx, people.get(profile.workosUserId) ?? null, profile)
+    )
+      news.push(profile);
   await requireStillAllowed(ctx, runId);
   await applyOrganization(ctx, comparison, organization, now);
   const end: End = {
     added: 0,
-    updated: await applyListedProfiles(ctx, users, now),
+    updated: await applyListedProfiles(ctx, news, now),
     removed: 0,
     refused: 0,
     status: "done",
@@ -57,31 +66,29 @@ export async function endIfQuiet(
     brake: null,
     error: null,
   };
-  await endRun(ctx, runId, end, now);
+  await endRun(ctx, { runId, turn: 0, end }, now);
   return end;
 }
 
-/** Whether everybody stands here as in the listing, as far as one transaction sees. */
-async function isSame(
+/**
+ * Everybody in the listing and the mirror, where they all stand here as there; null where
+ * somebody differs, one transaction does not see everybody, or there are members beside
+ * them.
+ */
+async function everybodyInLine(
   ctx: MutationCtx,
   comparison: Comparison,
   range: Infer<typeof vRange>,
-): Promise<boolean> {
-  const { differences, doubts, next } = await findInRange(
-    ctx,
-    comparison,
-    range,
-  );
-  if (differences.length + doubts.length > 0 || next !== null) return false;
-  const listed = new Set(
-    range.memberships.map(({ providerUserId }) => providerUserId),
-  );
-  const others = await listUnlisted(ctx, comparison, null);
-  return (
-    others.next === null &&
-    others.unlisted.every(
-      ({ providerUserId }) =>
-        providerUserId !== null && listed.has(providerUserId),
-    )
+): Promise<Map<string, Doc<"users">> | null> {
+  const { people, next } = await compareRange(ctx, comparison, range);
+  if (next !== null || !people.every(isInLine)) return null;
+  const members = people.filter(({ member }) => member?.status === "active");
+  const { _id: workspaceId } = comparison.workspace;
+  if (members.length !== (await MemberCounts.countPeople(ctx, workspaceId)))
+    return null;
+  return new Map(
+    people.flatMap(({ providerUserId, user }) =>
+      user ? [[providerUserId, user] as const] : [],
+    ),
   );
 }

@@ -4,21 +4,18 @@ import { actorOf, requireWorkspaceMember } from "../../lib/auth";
 import { AUDIT_REASONS } from "../../lib/auditReasons";
 import { permissionOf } from "../../lib/rbac";
 import { appError } from "../../lib/errors";
-import type { Actor, Difference } from "../../lib/validators";
+import type { Actor } from "../../lib/validators";
 import { noteDue } from "../crons/due";
 import { recordAct } from "../record/acts";
 import { keptMs } from "../../lib/retention";
 import { KEEP_DIFFERENCES_MS } from "../retention";
 import { closeDead } from "./ending";
+import { LEASE_MS } from "./progress";
 import {
   requireConfirmable,
   requireReconcilable,
-  requireRunning,
   type Starter,
 } from "./permission";
-
-/** Longer than an action may live, so that a living run is left alone. */
-const LEASE_MS = 12 * 60_000;
 
 type Run = Doc<"reconciliationRuns">;
 
@@ -152,35 +149,20 @@ async function starterActor(
   return await actorOf(ctx, user);
 }
 
-/** Puts on record what a run found, a batch at a time. */
-export async function noteDifferences(
-  ctx: MutationCtx,
-  runId: Id<"reconciliationRuns">,
-  differences: readonly Difference[],
-) {
-  await requireRunning(ctx, runId);
-  for (const difference of differences)
-    await ctx.db.insert("reconciliationDifferences", { runId, ...difference });
-}
-
-/** Which of these people the named run asked to remove, and somebody confirmed. */
-export async function listConfirmed(
+/** Whether the run found that this person is to be removed. */
+export async function isOnList(
   ctx: QueryCtx,
   runId: Id<"reconciliationRuns">,
-  providerUserIds: readonly string[],
-): Promise<string[]> {
-  const confirmed: string[] = [];
-  for (const providerUserId of providerUserIds) {
-    const row = await ctx.db
-      .query("reconciliationDifferences")
-      .withIndex("by_runId_kind_providerUserId", (q) =>
-        q
-          .eq("runId", runId)
-          .eq("kind", "remove")
-          .eq("providerUserId", providerUserId),
-      )
-      .first();
-    if (row) confirmed.push(providerUserId);
-  }
-  return confirmed;
+  providerUserId: string,
+): Promise<boolean> {
+  const row = await ctx.db
+    .query("reconciliationDifferences")
+    .withIndex("by_runId_kind_providerUserId", (q) =>
+      q
+        .eq("runId", runId)
+        .eq("kind", "remove")
+        .eq("providerUserId", providerUserId),
+    )
+    .first();
+  return row !== null;
 }

@@ -1,9 +1,8 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { emailKey, sentEmail } from "../../lib/addresses";
+import { emailKey } from "../../lib/addresses";
 import { graceMs } from "../../lib/env";
-import { pictureUrl } from "../../lib/urls";
 import { sentPersonName } from "../../lib/names";
 import type { Version } from "../../lib/validators";
 import type { RemoteUser } from "../../lib/workosValidators";
@@ -11,14 +10,12 @@ import * as AuthKitUsers from "./authKitUsers";
 import { judgeVersion, type Verdict } from "../sync/versionPlan";
 import { noteDue } from "../crons/due";
 import * as Members from "../members/rows";
-import {
-  dropLater,
-  keepVersion,
-  moveVersionOn,
-  underLatest,
-} from "../sync/versions";
+import { dropLater, keepVersion, moveVersionOn } from "../sync/versions";
 import * as Fetching from "./fetching";
 import { copyProfileToMembers } from "./profileCopies";
+import { profileOf, profileRow, SHOWN } from "./profileNews";
+
+export { isNews, profileOf } from "./profileNews";
 
 export async function findByWorkosUserId(
   ctx: QueryCtx,
@@ -87,9 +84,6 @@ export async function ensureWorkosUser(
   return (await ctx.db.get("users", userId))!;
 }
 
-/** What a profile says; the rest of the row is its version. */
-const SHOWN = ["email", "emailVerified", "name", "profilePictureUrl"] as const;
-
 /** What else a write of a profile brings in line, of rows older than a rule. */
 const KEPT_WITH_IT = ["emailKey", "profileDueAt", "profileAttempts"] as const;
 
@@ -118,19 +112,7 @@ export async function saveProfile(
   version: Version,
   now: number,
 ): Promise<{ verdict: Verdict; renamed: boolean }> {
-  const profile = {
-    email: sentEmail(remote.email),
-    emailKey: emailKey(remote.email) || undefined,
-    emailVerified: remote.emailVerified,
-    name: sentPersonName(remote),
-    profilePictureUrl: pictureUrl(remote.profilePictureUrl),
-    updatedAt: version.updatedAt,
-    eventAt: version.eventAt,
-    eventId: version.eventId,
-    syncedAt: now,
-    profileDueAt: undefined,
-    profileAttempts: undefined,
-  };
+  const profile = { ...profileRow(remote, version), syncedAt: now };
   const row = await findByWorkosUserId(ctx, remote.workosUserId);
   const known = row && (await profileOf(ctx, row));
   if (!known) {
@@ -172,17 +154,6 @@ export async function saveProfile(
   if (isShownAnew || known.updatedAt === undefined)
     await copyProfileToMembers(ctx, { ...known, ...profile });
   return { verdict: "apply", renamed };
-}
-
-/** The person under the latest version of their profile, where WorkOS has sent one. */
-export async function profileOf(
-  ctx: QueryCtx,
-  user: Doc<"users">,
-): Promise<Doc<"users">> {
-  const { updatedAt } = user;
-  return updatedAt === undefined
-    ? user
-    : await underLatest(ctx, "workos", user._id, { ...user, updatedAt });
 }
 
 /**

@@ -1,7 +1,6 @@
 import { inBatches } from "../../lib/batches";
 import type { WorkosClient } from "../../lib/workosClient";
-import type { ListedMembership } from "../providers/mirror";
-import type { Listing } from "../providers/port";
+import type { Settled } from "../providers/port";
 import type { Doubt } from "../reconciliation/comparing";
 import { inOurWords } from "./listingAction";
 
@@ -13,20 +12,18 @@ import { inOurWords } from "./listingAction";
 const AT_ONCE = 4;
 
 /**
- * The listing with what WorkOS answered to each doubt: a membership that it has
- * counts, whatever the times; one that it has no more is said to be gone.
+ * What WorkOS answers to each doubt: a membership that it has counts, whatever the times;
+ * one that it has no more is said to be gone.
  *
  * @throws WorkosError where it can't be asked; then nothing was changed
  */
 export async function settleDoubts(
   client: WorkosClient,
   workosOrganizationId: string,
-  listing: Listing,
-  doubts: Doubt[],
+  doubts: readonly Doubt[],
   calls: { count: number },
-): Promise<Listing> {
-  const said: Doubt[] = [];
-  const answers = new Map<string, ListedMembership>();
+): Promise<Settled> {
+  const settled: Settled = { answers: [], said: [] };
   for (const batch of inBatches(doubts, AT_ONCE))
     await Promise.all(
       batch.map(async (doubt) => {
@@ -41,17 +38,9 @@ export async function settleDoubts(
               })
             : [await client.getMembership(membershipId)];
         for (const one of found)
-          if (one)
-            answers.set(one.membershipId, { ...inOurWords(one), askedAt });
-          else said.push(doubt);
+          if (one) settled.answers.push({ ...inOurWords(one), askedAt });
+          else if (membershipId !== null) settled.said.push(membershipId);
       }),
     );
-  const unanswered = listing.memberships.filter(
-    ({ membershipId }) => !answers.has(membershipId),
-  );
-  return {
-    ...listing,
-    memberships: [...unanswered, ...answers.values()],
-    said,
-  };
+  return settled;
 }

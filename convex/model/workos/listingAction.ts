@@ -1,29 +1,21 @@
-import type { RemoteMembership, RemoteUser } from "../../lib/workosValidators";
+import type { RemoteMembership } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
 import * as Users from "../users/users";
-import type { ListedMembership } from "../providers/mirror";
-import type { Listing } from "../providers/port";
+import type { ListedMembership } from "../../lib/reconciliationValidators";
+import type { ListedPage } from "../providers/port";
 
-/** Everything WorkOS has on the organization; null where it has it no more. */
-export async function readWorkosListing(
+/** A page of the organization's memberships; null where WorkOS has it no more. */
+export async function readWorkosPage(
   client: WorkosClient,
   workosOrganizationId: string,
+  after: string | null,
   calls: { count: number },
-): Promise<Listing | null> {
-  calls.count++;
-  const organization = await client.getOrganization(workosOrganizationId);
-  if (!organization) return null;
+): Promise<ListedPage | null> {
   try {
-    const users = new Map<string, RemoteUser>();
-    const memberships = await readAll(calls, async (after) => {
-      const page = await client.listOrganizationMemberships({
-        workosOrganizationId,
-        after,
-      });
-      for (const user of page.users) users.set(user.workosUserId, user);
-      return { items: page.memberships, after: page.after };
-    });
+    calls.count++;
+    const { memberships, users, ...page } =
+      await client.listOrganizationMemberships({ workosOrganizationId, after });
     if (
       memberships.some(
         (one) => one.workosOrganizationId !== workosOrganizationId,
@@ -33,13 +25,13 @@ export async function readWorkosListing(
         "WorkOS answered with the memberships of another organization.",
       );
     return {
-      organization,
-      memberships: withoutRepeats(memberships).map(inOurWords),
-      users: [...users.values()],
-      said: [],
+      memberships: memberships.map(inOurWords),
+      users,
       names: new Map(
-        [...users].map(([id, user]) => [id, Users.displayNameOf(user)]),
+        users.map((user) => [user.workosUserId, Users.displayNameOf(user)]),
       ),
+      next: page.after,
+      total: null,
     };
   } catch (error) {
     if (!isWorkosError(error, "not_found")) throw error;
@@ -64,36 +56,4 @@ export function inOurWords(original: RemoteMembership): ListedMembership {
     updatedAt,
     original,
   };
-}
-
-async function readAll<T>(
-  calls: { count: number },
-  readPage: (
-    after: string | null,
-  ) => Promise<{ items: T[]; after: string | null }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  const seen = new Set<string>();
-  let after: string | null = null;
-  do {
-    calls.count++;
-    const page = await readPage(after);
-    all.push(...page.items);
-    after = page.after;
-    if (after !== null && seen.has(after))
-      throw new Error("WorkOS's pages go round in a circle.");
-    if (after !== null) seen.add(after);
-  } while (after !== null);
-  return all;
-}
-
-/** A list that changes while it is read may name one membership twice. */
-function withoutRepeats(memberships: RemoteMembership[]): RemoteMembership[] {
-  const latest = new Map<string, RemoteMembership>();
-  for (const one of memberships) {
-    const known = latest.get(one.membershipId);
-    if (!known || known.updatedAt <= one.updatedAt)
-      latest.set(one.membershipId, one);
-  }
-  return [...latest.values()];
 }

@@ -18,16 +18,16 @@ export const workosMirror: Mirror = {
     return rows.map((row) => ({ ...row, providerUserId: row.workosUserId }));
   },
 
-  async knows(ctx, { organizationId, providerUserId }) {
-    const row = await ctx.db
+  async rowsOf(ctx, { organizationId, providerUserId }, limit) {
+    const rows = await ctx.db
       .query("workosOrganizationMemberships")
       .withIndex("by_workosOrganizationId_workosUserId", (q) =>
         q
           .eq("workosOrganizationId", organizationId)
           .eq("workosUserId", providerUserId),
       )
-      .first();
-    return row !== null;
+      .take(limit);
+    return rows.map((row) => ({ ...row, providerUserId }));
   },
 
   async keep(ctx, { original, updatedAt, askedAt }, { listedAt, now }) {

@@ -24,6 +24,7 @@ export function CheckResult({
         {error !== null && recordedText(error)}
       </Alert>
     );
+  if (status === "running") return <Text>{t("goesOn")}</Text>;
   if (status === "needs_confirmation") return <Text>{t("stopped")}</Text>;
   if (isToDecide(outcome)) return null;
   return (

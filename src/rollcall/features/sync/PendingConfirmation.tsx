@@ -49,6 +49,7 @@ function Asked({
 }) {
   const t = useTranslations("sync.stopped");
   const counts = useTranslations("sync.counts");
+  const check = useTranslations("sync.check");
   const describe = useDescribeRun();
   const ref = useSought<HTMLDivElement>("stopped");
   const { underWay, outcome, failure, reconcile } = useReconcile(workspaceId);
@@ -59,6 +60,7 @@ function Asked({
     const ended = await reconcile({ confirm: run._id });
     if (ended?.status === "done")
       notifySuccess(counts("done", { what: describe(ended) }));
+    if (ended?.status === "running") notifySuccess(check("goesOn"));
   };
   const confirm = () =>
     openConfirmation({

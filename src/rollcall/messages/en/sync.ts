@@ -111,6 +111,8 @@ export const sync = {
     who: "Who differs",
     now: "Check now",
     failed: "The check failed",
+    goesOn:
+      "There are many people to compare. The check goes on by itself; you can leave this page.",
     stopped:
       "The check stopped and changed nobody: somebody has to confirm the removals first.",
     same: "Nobody differs: everybody is the same here and in {provider}.",
