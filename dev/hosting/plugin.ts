@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Plugin } from "vite";
 import product from "../../convex/rollcall.config.ts";
@@ -26,11 +26,34 @@ export function hosting(): Plugin[] {
       // The page is called by the product's name before the dashboard is there.
       transformIndexHtml: {
         order: "pre",
-        handler: (html) =>
-          html.replaceAll("%PRODUCT_NAME%", () =>
-            escapeHtml(readProduct(product).name),
-          ),
+        handler: async (html) => {
+          const { name, logo } = readProduct(product);
+          const mark =
+            logo === null ? await readFile(OWN_MARK, "utf8") : picture(logo);
+          return html
+            .replaceAll("%PRODUCT_NAME%", () => escapeHtml(name))
+            .replaceAll("%PRODUCT_MARK%", () => mark);
+        },
       },
+    },
+    {
+      name: "fonts-first",
+      apply: "build",
+      // The letters that nearly every page has. Others come when a name has them.
+      transformIndexHtml: (_html, { bundle = {} }) =>
+        Object.keys(bundle)
+          .filter((name) => /inter-latin-wght-normal.*\.woff2$/.test(name))
+          .map((name) => ({
+            tag: "link",
+            injectTo: "head" as const,
+            attrs: {
+              rel: "preload",
+              as: "font",
+              type: "font/woff2",
+              crossorigin: true,
+              href: `/${name}`,
+            },
+          })),
     },
     {
       name: "security-headers",
@@ -69,6 +92,16 @@ export function hosting(): Plugin[] {
       },
     },
   ];
+}
+
+const OWN_MARK = path.resolve(
+  import.meta.dirname,
+  "../../src/rollcall/assets/favicon.svg",
+);
+
+/** A logo's path has neither quotes nor spaces; see readProduct. */
+function picture(logo: string): string {
+  return `<img src="${escapeHtml(logo)}" alt="" width="30" height="30" />`;
 }
 
 /** A name has neither "<" nor ">"; see readProduct. */

@@ -2,6 +2,8 @@
  * What a product imports of the dashboard; docs/adopting.md, "In your own shell". The rest
  * of src/rollcall may change with any update.
  */
+import "./messages/pages";
+
 export { RollcallProvider } from "./app/host/RollcallProvider";
 export {
   AccessExplainer,

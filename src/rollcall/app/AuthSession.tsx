@@ -5,13 +5,12 @@ import { addressOf, CALLBACK } from "../lib/product";
 import { isSigningOut } from "../lib/signOut";
 import { returnPath } from "../lib/returnTo";
 import { useProduct } from "../lib/useProduct";
-import { OnceKnown } from "./OnceKnown";
 import { useSessionMemory } from "./sessionMemory";
 
 // Renewed well before Convex would find the token too old (10 s).
 const REFRESH_BUFFER_S = 30;
 
-/** AuthKit, and nothing below it until it knows whether somebody is signed in. */
+/** AuthKit. It knows only in a moment whether somebody is signed in: see OnceKnown. */
 export function AuthSession({
   environment,
   children,
@@ -40,7 +39,7 @@ export function AuthSession({
         if (!isSigningOut()) window.location.assign(addressOf(product, "/"));
       }}
     >
-      <OnceKnown>{children}</OnceKnown>
+      {children}
     </AuthKitProvider>
   );
 }

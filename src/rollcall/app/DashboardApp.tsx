@@ -1,15 +1,17 @@
 import type { MantineThemeOverride } from "@mantine/core";
-import { ModalsProvider } from "@mantine/modals";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { LoadingPage } from "../components/LoadingPage";
 import type { EnvironmentReading } from "../lib/env";
 import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
 import { AuthSession } from "./AuthSession";
-import { ConvexForSession } from "./ConvexForSession";
-import { EnvironmentPage } from "./EnvironmentPage";
+import { BySession, windowAddress } from "./BySession";
 import { Look } from "./Look";
-import { Pages } from "./Pages";
 import { createSessionMemory, SessionMemoryContext } from "./sessionMemory";
-import { Toasts } from "./Toasts";
+import { expectSession, SignedIn } from "./signedInLater";
+
+const EnvironmentPage = lazy(async () => ({
+  default: (await import("./EnvironmentPage")).EnvironmentPage,
+}));
 
 /**
  * Everything, from the outside in: look, session, data, address.
@@ -26,6 +28,7 @@ export function DashboardApp({
   const [memory] = useState(createSessionMemory);
   useEffect(() => {
     announceSignOut();
+    expectSession();
     return onSignOutElsewhere(() => window.location.reload());
   }, []);
   return (
@@ -33,16 +36,17 @@ export function DashboardApp({
       {reading.ok ? (
         <SessionMemoryContext value={memory}>
           <AuthSession environment={reading.environment}>
-            <ConvexForSession url={reading.environment.convexUrl}>
-              <ModalsProvider>
-                <Pages />
-              </ModalsProvider>
-              <Toasts />
-            </ConvexForSession>
+            <BySession address={windowAddress}>
+              <Suspense fallback={<LoadingPage />}>
+                <SignedIn url={reading.environment.convexUrl} />
+              </Suspense>
+            </BySession>
           </AuthSession>
         </SessionMemoryContext>
       ) : (
-        <EnvironmentPage problems={reading.problems} />
+        <Suspense fallback={<LoadingPage />}>
+          <EnvironmentPage problems={reading.problems} />
+        </Suspense>
       )}
     </Look>
   );

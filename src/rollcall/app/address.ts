@@ -1,7 +1,6 @@
 import {
   type AnyRouter,
   defaultStringifySearch,
-  type RouterHistory,
   useRouter,
   useRouterState,
 } from "@tanstack/react-router";
@@ -30,13 +29,6 @@ export function useHref(): string {
   return useRouterState<AnyRouter, string>({
     select: ({ location }) => location.publicHref,
   });
-}
-
-/** What stands after the "?" and the sign itself, as it was written: the router reads numbers in it. */
-export function useSearchText(): string {
-  const router: AnyRouter = useRouter();
-  const history = router.history as RouterHistory;
-  return history.location.search;
 }
 
 /** The name of the workspace in the address. */

@@ -2,17 +2,16 @@ import {
   type AnyRouter,
   createRootRoute,
   createRoute,
+  lazyRouteComponent,
   Outlet,
   useRouter,
 } from "@tanstack/react-router";
 import { readCallbackError } from "../features/signIn/callbackError";
 import { CallbackPage } from "../features/signIn/CallbackPage";
-import { LoginPage } from "../features/signIn/LoginPage";
-import { addressOf, CALLBACK, LOGIN } from "../lib/product";
+import { addressOf, CALLBACK } from "../lib/product";
 import { useProduct } from "../lib/useProduct";
-import { useSearch, useSearchText } from "./address";
+import { useSearch } from "./address";
 import { DashboardNavigation } from "./DashboardNavigation";
-import { StartPage } from "./StartPage";
 import { NotFoundPage } from "./NotFoundPage";
 import { PageErrorPage } from "./PageErrorPage";
 import { RequireSignIn } from "./RequireSignIn";
@@ -60,14 +59,6 @@ export const callbackRoute = createRoute({
   },
 });
 
-export const loginRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: LOGIN,
-  component: function LoginRoute() {
-    return <LoginPage search={useSearchText()} />;
-  },
-});
-
 export const sessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "session",
@@ -77,5 +68,5 @@ export const sessionRoute = createRoute({
 export const startRoute = createRoute({
   getParentRoute: () => sessionRoute,
   path: "/",
-  component: StartPage,
+  component: lazyRouteComponent(() => import("./StartPage"), "StartPage"),
 });

@@ -2,7 +2,6 @@ import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { PageErrorPage } from "./PageErrorPage";
 import {
   callbackRoute,
-  loginRoute,
   startRoute,
   rootRoute,
   sessionRoute,
@@ -11,7 +10,6 @@ import { workspaceRoutes } from "./workspaceRoutes";
 
 const routeTree = rootRoute.addChildren([
   callbackRoute,
-  loginRoute,
   sessionRoute.addChildren([startRoute, workspaceRoutes]),
 ]);
 

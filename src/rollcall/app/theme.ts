@@ -1,19 +1,23 @@
 import {
-  ActionIcon,
-  Badge,
-  Button,
-  Checkbox,
   createTheme,
   type CSSVariablesResolver,
-  Drawer,
-  Input,
-  Menu,
-  Modal,
-  Notification,
-  Popover,
-  SegmentedControl,
-  Skeleton,
-  Tooltip,
+  type ExtendComponent,
+  type FactoryPayload,
+  type MantineThemeComponent,
+  type ActionIconFactory,
+  type BadgeFactory,
+  type ButtonFactory,
+  type CheckboxFactory,
+  type DrawerFactory,
+  type InputFactory,
+  type InputWrapperFactory,
+  type MenuFactory,
+  type ModalFactory,
+  type NotificationFactory,
+  type PopoverFactory,
+  type SegmentedControlFactory,
+  type SkeletonFactory,
+  type TooltipFactory,
 } from "@mantine/core";
 import { LAYERS } from "../lib/useOwnClose";
 import { say } from "../messages";
@@ -36,6 +40,11 @@ const heightOf = (size: string | number | undefined) =>
 
 /** The head of a window is no landmark of the page. */
 const NO_BANNER = { header: { role: "presentation" } };
+
+/** What `Button.extend` does, which is to check types: a component's code comes with it alone. */
+const of = <Component extends FactoryPayload>(
+  look: ExtendComponent<Component>,
+) => look as MantineThemeComponent;
 
 export const theme = createTheme({
   ...palette,
@@ -79,10 +88,10 @@ export const theme = createTheme({
     },
   },
   components: {
-    ActionIcon: ActionIcon.extend({
+    ActionIcon: of<ActionIconFactory>({
       defaultProps: { variant: "subtle", color: "gray", size: 32 },
     }),
-    Badge: Badge.extend({
+    Badge: of<BadgeFactory>({
       defaultProps: { variant: "light", radius: "sm", size: "md", tt: "none" },
       styles: {
         root: {
@@ -94,7 +103,7 @@ export const theme = createTheme({
         },
       },
     }),
-    Button: Button.extend({
+    Button: of<ButtonFactory>({
       defaultProps: { size: "sm" },
       vars: (_theme, { size, variant = "filled" }) => ({
         root: {
@@ -109,8 +118,10 @@ export const theme = createTheme({
       }),
       styles: { root: { fontWeight: 550 } },
     }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: "xs" } }),
-    Drawer: Drawer.extend({
+    Checkbox: of<CheckboxFactory>({
+      defaultProps: { size: "xs", radius: "xs" },
+    }),
+    Drawer: of<DrawerFactory>({
       defaultProps: {
         closeButtonProps: { "aria-label": say("common.close") },
         attributes: NO_BANNER,
@@ -119,7 +130,7 @@ export const theme = createTheme({
       },
       styles: { title: { fontWeight: 650, fontSize: rem(16) } },
     }),
-    Input: Input.extend({
+    Input: of<InputFactory>({
       vars: (_theme, { size }) => ({
         wrapper: {
           "--input-height": heightOf(size),
@@ -128,10 +139,10 @@ export const theme = createTheme({
         },
       }),
     }),
-    InputWrapper: Input.Wrapper.extend({
+    InputWrapper: of<InputWrapperFactory>({
       styles: { label: { fontWeight: 550, marginBottom: rem(4) } },
     }),
-    Menu: Menu.extend({
+    Menu: of<MenuFactory>({
       // The first item has the focus at once; nothing in a menu is but its items.
       defaultProps: {
         shadow: "md",
@@ -149,7 +160,7 @@ export const theme = createTheme({
         label: { fontSize: rem(13) },
       },
     }),
-    Modal: Modal.extend({
+    Modal: of<ModalFactory>({
       defaultProps: {
         closeButtonProps: { "aria-label": say("common.close") },
         attributes: NO_BANNER,
@@ -171,7 +182,7 @@ export const theme = createTheme({
       },
     }),
     // What has gone wrong is no small print.
-    Notification: Notification.extend({
+    Notification: of<NotificationFactory>({
       styles: {
         description: {
           color: "var(--mantine-color-text)",
@@ -179,10 +190,14 @@ export const theme = createTheme({
         },
       },
     }),
-    Popover: Popover.extend({ defaultProps: { shadow: "md", radius: "md" } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "sm" } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: "sm" } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300 } }),
+    Popover: of<PopoverFactory>({
+      defaultProps: { shadow: "md", radius: "md" },
+    }),
+    SegmentedControl: of<SegmentedControlFactory>({
+      defaultProps: { size: "sm" },
+    }),
+    Skeleton: of<SkeletonFactory>({ defaultProps: { radius: "sm" } }),
+    Tooltip: of<TooltipFactory>({ defaultProps: { openDelay: 300 } }),
   },
 });
 

@@ -1,38 +1,23 @@
-import { createRoute } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { hasCustomers } from "../../../convex/lib/features";
-import { AccountPage } from "../features/account/AccountPage";
-import { AuditPage } from "../features/audit/AuditPage";
 import { readAuditSearch } from "../features/audit/auditSearch";
-import { LatestEntries } from "../features/audit/LatestEntries";
-import { CustomersPage } from "../features/customers/CustomersPage";
 import { readCustomersSearch } from "../features/customers/customersSearch";
-import { HomePage } from "../features/home/HomePage";
-import { InvitationsPage } from "../features/invitations/InvitationsPage";
 import { readInvitationsSearch } from "../features/invitations/invitationsSearch";
 import { readReviewSearch } from "../features/review/reviewSearch";
-import { readSettingsSection } from "../features/settings/settingsSections";
-import { ReviewProgress } from "../features/review/ReviewProgress";
-import { SettingsPage } from "../features/settings/SettingsPage";
-import { SyncState } from "../features/sync/SyncState";
-import { SyncPage } from "../features/sync/SyncPage";
 import { readSyncSearch } from "../features/sync/syncSearch";
-import { FailedOrdersNotice } from "../features/team/FailedOrdersNotice";
 import { readTeamSearch } from "../features/team/teamSearch";
-import { can } from "../../../convex/lib/rbac";
 import { landingPage } from "../lib/landing";
 import { focusNextHeading } from "../lib/useKeepFocus";
-import { GoTo, useNavigation } from "../lib/navigation";
-import { usePathname, useSearch, useSetSearch, useSlug } from "./address";
-import { ReviewRoutePage } from "./ReviewRoutePage";
+import { GoTo } from "../lib/navigation";
+import { useSlug } from "./address";
 import { type PreviewSearch, readPreview } from "./previewSearch";
 import { sessionRoute } from "./rootRoutes";
-import { TeamRoutePage } from "./TeamRoutePage";
 import { useWorkspace } from "./workspaceContext";
 import { WorkspaceLayout } from "./WorkspaceLayout";
 import { WorkspaceErrorPage } from "./WorkspaceErrorPage";
 
-/* The pages of one workspace. What is worth coming back to is in their address. */
+/* The pages of one workspace. What is worth coming back to is in their address. Each is
+ * loaded when it is gone to, or when something that leads there is pointed at. */
 
 const workspaceRoute = createRoute({
   getParentRoute: () => sessionRoute,
@@ -73,20 +58,10 @@ const homeRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "home",
   errorComponent: WorkspaceErrorPage,
-  component: function HomeRoute() {
-    const workspace = useWorkspace();
-    const { slug, role } = workspace;
-    if (!can(role, "members:history"))
-      return <GoTo page={{ page: landingPage(role), slug }} />;
-    return (
-      <HomePage
-        workspace={workspace}
-        sync={<SyncState workspace={workspace} />}
-        latest={<LatestEntries workspaceId={workspace._id} />}
-        review={<ReviewProgress workspace={workspace} />}
-      />
-    );
-  },
+  component: lazyRouteComponent(
+    () => import("./routes/HomeRoute"),
+    "HomeRoute",
+  ),
 });
 
 const teamRoute = createRoute({
@@ -94,21 +69,10 @@ const teamRoute = createRoute({
   path: "team",
   validateSearch: readTeamSearch,
   errorComponent: WorkspaceErrorPage,
-  component: function TeamRoute() {
-    const search = useSearch(readTeamSearch);
-    const setSearch = useSetSearch();
-    return (
-      <TeamRoutePage
-        search={search}
-        onSearchChange={(next) =>
-          setSearch.go(next, {
-            // A filter is a place to come back from; a letter typed is not.
-            replace: next.q !== search.q,
-          })
-        }
-      />
-    );
-  },
+  component: lazyRouteComponent(
+    () => import("./routes/TeamRoute"),
+    "TeamRoute",
+  ),
 });
 
 const invitationsRoute = createRoute({
@@ -116,17 +80,10 @@ const invitationsRoute = createRoute({
   path: "invitations",
   validateSearch: readInvitationsSearch,
   errorComponent: WorkspaceErrorPage,
-  component: function InvitationsRoute() {
-    const search = useSearch(readInvitationsSearch);
-    const setSearch = useSetSearch();
-    return (
-      <InvitationsPage
-        workspace={useWorkspace()}
-        search={search}
-        onSearchChange={(next) => setSearch.go(next)}
-      />
-    );
-  },
+  component: lazyRouteComponent(
+    () => import("./routes/InvitationsRoute"),
+    "InvitationsRoute",
+  ),
 });
 
 const customersRoute = createRoute({
@@ -134,27 +91,10 @@ const customersRoute = createRoute({
   path: "customers",
   validateSearch: readCustomersSearch,
   errorComponent: WorkspaceErrorPage,
-  component: function CustomersRoute() {
-    const search = useSearch(readCustomersSearch);
-    const setSearch = useSetSearch();
-    const workspace = useWorkspace();
-    const { slug, role } = workspace;
-    // Without customers it is the page of those who have no role yet.
-    if (!hasCustomers() && role !== "client")
-      return <GoTo page={{ page: landingPage(role), slug }} />;
-    return (
-      <CustomersPage
-        workspace={workspace}
-        search={search}
-        onSearchChange={(next) =>
-          setSearch.go(next, {
-            // A customer is a place to come back from; a letter typed is not.
-            replace: next.customer === search.customer,
-          })
-        }
-      />
-    );
-  },
+  component: lazyRouteComponent(
+    () => import("./routes/CustomersRoute"),
+    "CustomersRoute",
+  ),
 });
 
 const reviewRoute = createRoute({
@@ -162,16 +102,10 @@ const reviewRoute = createRoute({
   path: "review",
   validateSearch: readReviewSearch,
   errorComponent: WorkspaceErrorPage,
-  component: function ReviewRoute() {
-    const search = useSearch(readReviewSearch);
-    const setSearch = useSetSearch();
-    return (
-      <ReviewRoutePage
-        search={search}
-        onSearchChange={(next) => setSearch.go(next)}
-      />
-    );
-  },
+  component: lazyRouteComponent(
+    () => import("./routes/ReviewRoute"),
+    "ReviewRoute",
+  ),
 });
 
 const auditRoute = createRoute({
@@ -179,17 +113,10 @@ const auditRoute = createRoute({
   path: "audit",
   validateSearch: readAuditSearch,
   errorComponent: WorkspaceErrorPage,
-  component: function AuditRoute() {
-    const search = useSearch(readAuditSearch);
-    const setSearch = useSetSearch();
-    return (
-      <AuditPage
-        workspace={useWorkspace()}
-        search={search}
-        onSearchChange={(next) => setSearch.go(next)}
-      />
-    );
-  },
+  component: lazyRouteComponent(
+    () => import("./routes/AuditRoute"),
+    "AuditRoute",
+  ),
 });
 
 const syncRoute = createRoute({
@@ -197,26 +124,20 @@ const syncRoute = createRoute({
   path: "sync",
   validateSearch: readSyncSearch,
   errorComponent: WorkspaceErrorPage,
-  component: function SyncRoute() {
-    const search = useSearch(readSyncSearch);
-    const setSearch = useSetSearch();
-    const workspace = useWorkspace();
-    return (
-      <SyncPage
-        workspace={workspace}
-        troubles={<FailedOrdersNotice workspaceId={workspace._id} />}
-        search={search}
-        onSearchChange={(next) => setSearch.go(next)}
-      />
-    );
-  },
+  component: lazyRouteComponent(
+    () => import("./routes/SyncRoute"),
+    "SyncRoute",
+  ),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "settings",
   errorComponent: WorkspaceErrorPage,
-  component: SettingsRoutePage,
+  component: lazyRouteComponent(
+    () => import("./routes/SettingsRoute"),
+    "SettingsRoute",
+  ),
 });
 
 /** The page above reads which: it stays, and the focus with it, from section to section. */
@@ -225,30 +146,14 @@ const settingsSectionRoute = createRoute({
   path: "$section",
 });
 
-function SettingsRoutePage() {
-  const { go } = useNavigation();
-  const workspace = useWorkspace();
-  const { slug } = workspace;
-  const section = readSettingsSection(usePathname());
-  return (
-    <SettingsPage
-      workspace={workspace}
-      section={section}
-      onSectionChange={(section) => go({ page: "settings", slug, section })}
-      onMoved={(slug) =>
-        go({ page: "settings", slug, section }, { replace: true })
-      }
-    />
-  );
-}
-
 const accountRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "account",
   errorComponent: WorkspaceErrorPage,
-  component: function AccountRoute() {
-    return <AccountPage workspace={useWorkspace()} />;
-  },
+  component: lazyRouteComponent(
+    () => import("./routes/AccountRoute"),
+    "AccountRoute",
+  ),
 });
 
 export const workspaceRoutes = workspaceRoute.addChildren([

@@ -67,8 +67,8 @@ test("the words of engineers are not shown", () => {
 });
 
 test("without customers nothing is called a client, and no role promises customers", () => {
-  expect(textsWith(true)).toBe(en);
-  const { role, roleMeans } = textsWith(false).labels;
+  expect(textsWith(en, true)).toBe(en);
+  const { role, roleMeans } = textsWith(en, false).labels;
   expect(role.client).toBe("No role");
   expect(roleMeans.member).toBe("Sees the team.");
 });

@@ -9,7 +9,8 @@ import {
 } from "use-intl";
 import { hasCustomers } from "../../../convex/lib/features";
 import { PRODUCT } from "../lib/useProduct";
-import { en } from "./en";
+import type { en } from "./en";
+import { front } from "./en/front";
 import { named } from "./named";
 
 /*
@@ -19,14 +20,16 @@ import { named } from "./named";
 
 type Catalogue = typeof en;
 
+type Texts = Partial<Catalogue>;
+
 /** Without customers, what is called a client otherwise is somebody without a role. */
-export function textsWith(customers: boolean): Catalogue {
-  if (customers) return en;
-  const { role, roleMeans } = en.labels;
+export function textsWith<T extends Texts>(texts: T, customers: boolean): T {
+  if (customers || texts.labels === undefined) return texts;
+  const { role, roleMeans } = texts.labels;
   return {
-    ...en,
+    ...texts,
     labels: {
-      ...en.labels,
+      ...texts.labels,
       role: { ...role, client: "No role" },
       roleMeans: { ...roleMeans, member: "Sees the team." },
     },
@@ -42,12 +45,30 @@ export type Translate<A extends Area = never> = Translator<Catalogue, A>;
 // As text, for a product may have declared which locales it has.
 const locale: string = "en";
 
+/** The front's at first; the pages' are added with the pages. */
+const loaded: Texts = { ...front };
+const byName = new Map<string, Texts>();
+
+/** Makes more areas sayable, in what has been given out already too. */
+export function addTexts(texts: Texts) {
+  Object.assign(loaded, texts);
+  for (const [name, messages] of byName)
+    Object.assign(messages, sayable(texts, name));
+}
+
+function sayable(texts: Texts, name: string): Texts {
+  return named(textsWith(texts, hasCustomers()), name);
+}
+
 /** The texts with a product's name in them. */
 export function textsOf(name: string) {
+  const messages = byName.get(name) ?? sayable(loaded, name);
+  byName.set(name, messages);
   return {
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- it is necessary beside a product's own declaration
     locale: locale as Locale,
-    messages: named(textsWith(hasCustomers()), name),
+    // Whatever is on the screen has been loaded with its texts.
+    messages: messages as Catalogue,
     // A text that is missing is a fault of ours; it fails where it is read.
     onError(error: IntlError) {
       throw error;

@@ -6,6 +6,7 @@ import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useAuth } from "@workos-inc/authkit-react";
 import type { ReactNode } from "react";
+import { BySession } from "../app/BySession";
 import { ConnectionWatch } from "../app/ConnectionWatch";
 import { ConvexOrganizationContext } from "../app/convexOrganization";
 import { createDashboardRouter } from "../app/router";
@@ -43,7 +44,9 @@ export function renderApp(path: string, product = PRODUCT) {
             <InviteDrafts value={new Map()}>
               <KnownOrganization>
                 <ProductContext value={product}>
-                  <RouterProvider router={router} />
+                  <BySession address={() => history.location.href}>
+                    <RouterProvider router={router} />
+                  </BySession>
                 </ProductContext>
               </KnownOrganization>
             </InviteDrafts>

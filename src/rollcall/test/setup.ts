@@ -3,6 +3,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { toastStore } from "../lib/toastStore";
 import { network } from "./network";
+import "../messages/pages";
 
 // The network's edge: everything on our side of it is the real thing.
 vi.mock("convex/react", async () => (await import("./network")).convexReact);

@@ -1,15 +1,12 @@
 import type { MantineThemeOverride } from "@mantine/core";
-import { ModalsProvider } from "@mantine/modals";
 import { useConvex } from "convex/react";
 import { useEffect, useState } from "react";
 import { announceSignOut, onSignOutElsewhere } from "../../lib/signOut";
 import { TabContext } from "../../lib/usePageTitle";
-import { ConvexForSession } from "../ConvexForSession";
+import { BySession, windowAddress } from "../BySession";
 import { Look } from "../Look";
-import { OnceKnown } from "../OnceKnown";
-import { Pages } from "../Pages";
+import { SignedIn } from "../SignedIn";
 import { createSessionMemory, SessionMemoryContext } from "../sessionMemory";
-import { Toasts } from "../Toasts";
 import { useLeaveAsFound } from "./useLeaveAsFound";
 
 /**
@@ -35,14 +32,9 @@ export function RollcallDashboard({ theme }: { theme?: MantineThemeOverride }) {
     <Look theme={theme}>
       <TabContext value={tab}>
         <SessionMemoryContext value={memory}>
-          <OnceKnown>
-            <ConvexForSession url={url}>
-              <ModalsProvider>
-                <Pages />
-              </ModalsProvider>
-              <Toasts />
-            </ConvexForSession>
-          </OnceKnown>
+          <BySession address={windowAddress}>
+            <SignedIn url={url} />
+          </BySession>
         </SessionMemoryContext>
       </TabContext>
     </Look>

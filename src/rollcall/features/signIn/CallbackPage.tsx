@@ -19,7 +19,8 @@ export function CallbackPage({
   onSignedIn,
 }: {
   error: CallbackError | null;
-  onSignedIn: () => void;
+  /** Where somebody may be signed in already. */
+  onSignedIn?: () => void;
 }) {
   const t = useTranslations("app.signIn");
   const common = useTranslations("common");
@@ -27,7 +28,7 @@ export function CallbackPage({
   const { user, signIn } = useAuth();
   const [isLeaving, setLeaving] = useState(false);
   const isDone = user !== null && error === null;
-  const signedIn = useEffectEvent(onSignedIn);
+  const signedIn = useEffectEvent(() => onSignedIn?.());
   useEffect(() => {
     if (isDone) signedIn();
   }, [isDone]);

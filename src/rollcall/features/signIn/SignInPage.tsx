@@ -14,7 +14,6 @@ import { useTranslations } from "../../messages/useTranslations";
 import { IconAlert } from "../../components/icons";
 import { Logo } from "../../components/Logo";
 import { ProductLinks } from "../../components/ProductLinks";
-import { notifyFailure } from "../../lib/notify";
 
 /** The front door. After signing in, the person comes back to `returnTo`. */
 export function SignInPage({
@@ -27,16 +26,18 @@ export function SignInPage({
   const t = useTranslations();
   usePageTitle(t("common.title", { page: t("app.signIn.page") }));
   const { signIn, signUp } = useAuth();
+  const [isFailed, setFailed] = useState(false);
   const [leaving, setLeaving] = useState<"signIn" | "signUp" | null>(null);
   const leave = async (
     which: "signIn" | "signUp",
     go: typeof signIn,
   ): Promise<void> => {
+    setFailed(false);
     setLeaving(which);
     try {
       await go({ state: { returnTo } });
-    } catch (error) {
-      notifyFailure(error);
+    } catch {
+      setFailed(true);
       setLeaving(null);
     }
   };
@@ -47,6 +48,11 @@ export function SignInPage({
         {notice !== undefined && (
           <Alert role="status" color="orange" icon={<IconAlert />}>
             {notice}
+          </Alert>
+        )}
+        {isFailed && (
+          <Alert role="alert" color="red" icon={<IconAlert />}>
+            {t("common.somethingWrong")}
           </Alert>
         )}
         <Paper withBorder shadow="sm" radius="lg" p={{ base: "lg", xs: 36 }}>

@@ -1,22 +1,22 @@
-import { type AskedBulk, BulkDialog } from "../features/team/BulkDialog";
-import { BulkJobs } from "../features/team/BulkJobs";
-import { RemoveDialog } from "../features/team/RemoveDialog";
-import type { ManyWanted } from "../features/review/review";
-import { ReviewPage } from "../features/review/ReviewPage";
-import type { ReviewSearch } from "../features/review/reviewSearch";
-import { useSnapshot } from "../lib/snapshot";
-import { useOrganization } from "../lib/useOrganization";
-import { useWorkspace } from "./workspaceContext";
+import { type AskedBulk, BulkDialog } from "../../features/team/BulkDialog";
+import { BulkJobs } from "../../features/team/BulkJobs";
+import { RemoveDialog } from "../../features/team/RemoveDialog";
+import type { ManyWanted } from "../../features/review/review";
+import { ReviewPage } from "../../features/review/ReviewPage";
+import { readReviewSearch } from "../../features/review/reviewSearch";
+import { useSnapshot } from "../../lib/snapshot";
+import { useOrganization } from "../../lib/useOrganization";
+import { useSearch, useSetSearch } from "../address";
+import { useWorkspace } from "../workspaceContext";
 
 function askedOf({ what, ...target }: ManyWanted): AskedBulk {
   return { wish: { what }, target };
 }
 
 /** The access review, with the team page's own dialogs about people. */
-export function ReviewRoutePage(props: {
-  search: ReviewSearch;
-  onSearchChange: (search: ReviewSearch) => void;
-}) {
+export function ReviewRoute() {
+  const search = useSearch(readReviewSearch);
+  const setSearch = useSetSearch();
   const { viewer } = useSnapshot();
   const workspace = useWorkspace();
   const { _id: workspaceId } = workspace;
@@ -43,7 +43,8 @@ export function ReviewRoutePage(props: {
         ),
         jobs: <BulkJobs workspaceId={workspaceId} />,
       }}
-      {...props}
+      search={search}
+      onSearchChange={(next) => setSearch.go(next)}
     />
   );
 }
