@@ -5,9 +5,12 @@ import path from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-/* An action of Convex's has 64 MiB. */
+/* An action of Convex's has 64 MiB: here 40 for what lives, 6 for what is new, and the rest
+ * for buffers, which a heap does not hold. The code itself is in it. */
 
 const MIB = 2 ** 20;
+const HEAP = ["--max-old-space-size=40", "--max-semi-space-size=2"];
+const OUTSIDE = 18 * MIB;
 const COUNT = 250_000;
 const root = path.resolve(import.meta.dirname, "..");
 let dir: string;
@@ -32,11 +35,10 @@ afterAll(() => {
 });
 
 function run(...args: string[]) {
-  return spawnSync(
-    process.execPath,
-    ["--max-old-space-size=64", driver, ...args],
-    { encoding: "utf8", timeout: 300_000 },
-  );
+  return spawnSync(process.execPath, [...HEAP, driver, ...args], {
+    encoding: "utf8",
+    timeout: 300_000,
+  });
 }
 
 test("a reconciliation of 250,000 people ends in a process of 64 MiB", () => {
@@ -52,8 +54,7 @@ test("a reconciliation of 250,000 people ends in a process of 64 MiB", () => {
     calls: 1 + COUNT / 100,
   });
   expect(ended.held).toBeGreaterThanOrEqual(COUNT / 50);
-  // The code and the runtime are in it.
-  expect(ended.most).toBeLessThan(64 * MIB);
+  expect(ended.outsideHeap).toBeLessThan(OUTSIDE);
 }, 320_000);
 
 test("where the list is held whole, the process dies", () => {

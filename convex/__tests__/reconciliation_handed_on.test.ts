@@ -113,8 +113,12 @@ test("a run that takes long is answered with that, goes on without its caller, a
   });
   await settle(world.t);
   expect(await roster(world.t, studio.workspaceId)).toEqual(inLine());
+  // The organization twice, the one page, and Cy and Di: what was seen is remembered.
   expect(await runs()).toMatchObject([
-    { status: "done", added: 1, updated: 1, removed: 2, refused: 0 },
+    {
+      ...{ status: "done", added: 1, updated: 1, removed: 2, refused: 0 },
+      providerCalls: 5,
+    },
   ]);
   expect(await differences()).toHaveLength(4);
   expect(await scratch()).toEqual([]);

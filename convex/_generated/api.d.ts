@@ -258,6 +258,7 @@ import type * as model_forgetting_person from "../model/forgetting/person.js";
 import type * as model_forgetting_product from "../model/forgetting/product.js";
 import type * as model_forgetting_records from "../model/forgetting/records.js";
 import type * as model_forgetting_reviews from "../model/forgetting/reviews.js";
+import type * as model_forgetting_runs from "../model/forgetting/runs.js";
 import type * as model_forgetting_sources from "../model/forgetting/sources.js";
 import type * as model_forgetting_workspaceTables from "../model/forgetting/workspaceTables.js";
 import type * as model_forgetting_workspaces from "../model/forgetting/workspaces.js";
@@ -870,6 +871,7 @@ declare const fullApi: ApiFromModules<{
   "model/forgetting/product": typeof model_forgetting_product;
   "model/forgetting/records": typeof model_forgetting_records;
   "model/forgetting/reviews": typeof model_forgetting_reviews;
+  "model/forgetting/runs": typeof model_forgetting_runs;
   "model/forgetting/sources": typeof model_forgetting_sources;
   "model/forgetting/workspaceTables": typeof model_forgetting_workspaceTables;
   "model/forgetting/workspaces": typeof model_forgetting_workspaces;

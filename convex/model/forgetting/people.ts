@@ -1,6 +1,5 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import type { Provider } from "../../lib/validators";
 import { eraseRefusal } from "../bulk/pruning";
 import { eraseError as eraseHookError } from "../hooks/failed";
 import * as Inbox from "../inbox/forgetting";
@@ -10,12 +9,19 @@ import { eraseInviter, sentBy } from "../invitations/shown";
 import * as Members from "../members/rows";
 import { eraseAddress } from "../orders/addresses";
 import * as Orders from "../orders/rows";
-import { letGo } from "../reconciliation/scratch";
 import * as AuthKitUsers from "../users/authKitUsers";
 import { PRODUCT } from "./product";
 import { RECORDS } from "./records";
 import { REVIEW_ITEMS } from "./reviews";
-import { PAGE, pageOf, type Person, type Place, source } from "./sources";
+import { DIFFERENCES, HELD_BY_RUNS } from "./runs";
+import {
+  PAGE,
+  pageOf,
+  type Person,
+  type Place,
+  providerUserIds,
+  source,
+} from "./sources";
 
 /*
  * Where the name or the address of a person is kept. One list for two things: what is
@@ -131,39 +137,6 @@ const CLERK_MEMBERSHIPS = source({
       name: undefined,
       email: undefined,
     });
-  },
-});
-
-const DIFFERENCES = source({
-  name: "reconciliationDifferences",
-  keys: providerUserIds,
-  page: async (ctx, { id }, cursor) =>
-    pageOf(
-      await ctx.db
-        .query("reconciliationDifferences")
-        .withIndex("by_providerUserId", (q) => q.eq("providerUserId", id))
-        .paginate({ numItems: PAGE, cursor }),
-    ),
-  erase: async (ctx, { _id }) => {
-    await ctx.db.patch("reconciliationDifferences", _id, {
-      displayName: Members.ERASED_NAME,
-    });
-  },
-});
-
-/** Given up with the run, hours after at most. */
-const HELD_BY_RUNS = source({
-  name: "reconciliationHeld",
-  keys: providerUserIds,
-  page: async (ctx, { id }, cursor) =>
-    pageOf(
-      await ctx.db
-        .query("reconciliationHeld")
-        .withIndex("by_key", (q) => q.eq("key", id))
-        .paginate({ numItems: TEXTS, cursor }),
-    ),
-  erase: async (ctx, row) => {
-    await letGo(ctx, [row]);
   },
 });
 
@@ -293,16 +266,6 @@ export function erasedPlacesOf(person: Person): (Place & { id: string })[] {
 
 function one<Value>(value: Value | undefined): Value[] {
   return value === undefined ? [] : [value];
-}
-
-function providerUserIds({
-  workosUserId,
-  clerkUserId,
-}: Person): { provider: Provider; id: string }[] {
-  return [
-    ...one(workosUserId).map((id) => ({ provider: "workos" as const, id })),
-    ...one(clerkUserId).map((id) => ({ provider: "clerk" as const, id })),
-  ];
 }
 
 async function withText(ctx: QueryCtx, event: Doc<"webhookAudit">) {

@@ -1,3 +1,4 @@
+import type { Provider } from "../../lib/validators";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { nextAfter } from "../../lib/batches";
@@ -93,4 +94,19 @@ export function pageOf<Row>({
   continueCursor: string;
 }): { rows: Row[]; next: string | null } {
   return { rows: page, next: nextAfter(rest) };
+}
+
+/** What the providers call a person. */
+export function providerUserIds({
+  workosUserId,
+  clerkUserId,
+}: Person): { provider: Provider; id: string }[] {
+  return [
+    ...(workosUserId === undefined
+      ? []
+      : [{ provider: "workos" as const, id: workosUserId }]),
+    ...(clerkUserId === undefined
+      ? []
+      : [{ provider: "clerk" as const, id: clerkUserId }]),
+  ];
 }

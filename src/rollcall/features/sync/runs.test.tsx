@@ -75,6 +75,23 @@ test("checking shows the exact difference; only applying changes it", async () =
   ]);
 });
 
+test("a check of many people says that it goes on by itself", async () => {
+  network.handle(reconcile, () => ({
+    runId: "run_1" as Id<"reconciliationRuns">,
+    dryRun: true,
+    status: "running" as const,
+    ...COUNTS,
+    providerCalls: 900,
+    brake: null,
+    error: null,
+  }));
+  const { user } = renderApp("/w/north/sync?tab=runs");
+  await user.click(await screen.findByRole("button", { name: "Check now" }));
+  await screen.findByText(/The check goes on by itself/);
+  expect(screen.queryByText("Nobody differed")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Apply" })).toBeNull();
+});
+
 test("a check that is refused, or that failed, says why", async () => {
   const failed = {
     runId: "run_1" as Id<"reconciliationRuns">,
