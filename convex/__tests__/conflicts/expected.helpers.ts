@@ -1,49 +1,83 @@
-import type { Column } from "./matrix.helpers";
+import type { Column, Expected } from "./matrix.helpers";
 
 /*
  * Where mutations meet, and why they have to. A mutation that has to begin anew costs that
  * once more; one that an action calls fails after its fourth try.
  */
 
+const PLACES = ["steps/background:leave", "steps/background:offer"];
+const PROFILES = [
+  "steps/inbox:processNext (user.updated)",
+  "steps/inbox:processNext (user.created)",
+  "steps/inbox:storeEvent",
+];
+
+/** They are the deployment's, and each is one job: it begins anew, and nobody waits for it. */
+const OF_THE_DEPLOYMENT: Record<string, string> = {
+  "steps/due:look": "a look is of one kind of work, for everybody",
+  "steps/due:lookForOverdue": "the hourly cron looks at all kinds of work",
+  "steps/alerts:check": "alerts are the operator's",
+  "steps/facts:gather":
+    "what GET /health reads is gathered once a minute at most",
+  "steps/eventsApi:storePage": "there is one place among WorkOS's events",
+  "steps/memberCounts:recountDue":
+    "the daily sweep takes a hundred workspaces at a time",
+  "users/sync:claimProfiles": "one worker fetches profiles, twenty at a time",
+  "steps/reconciliation:reconcileDue":
+    "so many runs of the whole deployment may be under way at once",
+  "workspaces:internalCleanupPendingWorkspaceMemberRemovals":
+    "the crons' cleanup goes through all workspaces",
+  "steps/seals:seal":
+    "rows are sealed in the order in which they were written, by one job",
+  "steps/inbox:noteRefusal":
+    "when a webhook was last refused is one row a provider",
+  "steps/inbox:storeUnreadable": "what can't be read belongs to nobody",
+};
+
+/** Where whoever it is meets: all of it is the deployment's. */
+const SHARED: readonly Expected[] = [
+  {
+    at: "dueLooks.by_kind",
+    why: "a kind of work has one look for all; the first that finds none writes it, and the rest only read it",
+    readers: "any",
+    writers: [
+      "bulk:prepare",
+      "bulk:start",
+      "invitations/internal:recordSent",
+      "steps/hooks:notify",
+      "steps/inbox:processArrived (user.deleted)",
+      "steps/inbox:processNext (organization_membership.created)",
+      "steps/inbox:processNext (several events of an organization)",
+      "steps/inbox:storeEvent",
+      "steps/ownInvitations:record",
+      "steps/provisioning:begin",
+    ],
+  },
+  ...["backgroundPlaces.by_group", "backgroundWork.by_kind_since"].map(
+    (at) => ({
+      at,
+      why: "places for actions that wait are the deployment's; offers and ends are scheduled jobs, which Convex repeats until they succeed, and nobody else reads a place",
+      readers: PLACES,
+      writers: PLACES,
+    }),
+  ),
+];
+
+/** What people share who are in one lane: they are of no organization. */
+const OF_PROFILES: Expected = {
+  at: "webhookAudit.by_status_lane_nextAttemptAt",
+  within: 'lane = "workos/profiles/',
+  why: "a person's name is no organization's: three lanes for everybody's, so that an import fills its transactions; it costs the wait behind others' names, and no access waits there",
+  readers: PROFILES,
+  writers: PROFILES,
+};
+
 /** What two organizations share is the deployment's. */
 export const OTHER_ORGANIZATION: Column = {
-  exempt: {
-    "steps/due:look": "a look is of one kind of work, for everybody",
-    "steps/due:lookForOverdue": "the hourly cron looks at all kinds of work",
-    "steps/alerts:check": "alerts are the operator's",
-    "steps/facts:gather":
-      "what GET /health reads is gathered once a minute at most",
-    "steps/eventsApi:storePage": "there is one place among WorkOS's events",
-    "steps/memberCounts:recountDue":
-      "the daily sweep takes a hundred workspaces at a time",
-    "users/sync:claimProfiles": "one worker fetches profiles, twenty at a time",
-    "steps/reconciliation:reconcileDue":
-      "so many runs of the whole deployment may be under way at once",
-    "workspaces:internalCleanupPendingWorkspaceMemberRemovals":
-      "the crons' cleanup goes through all workspaces",
-    "steps/seals:seal":
-      "rows are sealed in the order in which they were written, by one job",
-    "steps/inbox:noteRefusal":
-      "when a webhook was last refused is one row a provider",
-    "steps/inbox:storeUnreadable": "what can't be read belongs to nobody",
-  },
+  exempt: OF_THE_DEPLOYMENT,
   places: [
-    {
-      at: "dueLooks.by_kind",
-      why: "a kind of work has one look for all; the first that finds none writes it, and the rest only read it",
-      readers: "any",
-      writers: [
-        "bulk:prepare",
-        "bulk:start",
-        "invitations/internal:recordSent",
-        "steps/hooks:notify",
-        "steps/inbox:processNext (organization_membership.created)",
-        "steps/inbox:processNext (user.deleted)",
-        "steps/inbox:storeEvent",
-        "steps/ownInvitations:record",
-        "steps/provisioning:begin",
-      ],
-    },
+    ...SHARED,
+    OF_PROFILES,
     {
       at: "rateLimiter/rateLimits.name",
       why: "one budget of calls in bulk: WorkOS counts all of a deployment's together",
@@ -56,27 +90,10 @@ export const OTHER_ORGANIZATION: Column = {
 /** What people of one workspace share. */
 export const SAME_WORKSPACE: Column = {
   exempt: {
-    "steps/due:look": "a look is of one kind of work, for everybody",
-    "steps/due:lookForOverdue": "the hourly cron looks at all kinds of work",
-    "steps/alerts:check": "alerts are the operator's",
-    "steps/facts:gather":
-      "what GET /health reads is gathered once a minute at most",
-    "steps/eventsApi:storePage": "there is one place among WorkOS's events",
-    "steps/memberCounts:recountDue":
-      "the daily sweep takes a hundred workspaces at a time",
-    "users/sync:claimProfiles": "one worker fetches profiles, twenty at a time",
-    "steps/reconciliation:reconcileDue":
-      "so many runs of the whole deployment may be under way at once",
-    "workspaces:internalCleanupPendingWorkspaceMemberRemovals":
-      "the crons' cleanup goes through all workspaces",
-    "steps/seals:seal":
-      "rows are sealed in the order in which they were written, by one job",
-    "steps/inbox:noteRefusal":
-      "when a webhook was last refused is one row a provider",
-    "steps/inbox:storeUnreadable": "what can't be read belongs to nobody",
+    ...OF_THE_DEPLOYMENT,
     "steps/workos:endOrganization":
       "everybody of the organization is ended, a batch at a time",
-    "steps/inbox:processNext (organization.deleted)":
+    "steps/inbox:processArrived (organization.deleted)":
       "the workspace's row says that its organization is gone",
     "steps/inbox:processNext (organization.updated)":
       "the workspace has the organization's name, and everybody reads its row",
@@ -86,8 +103,6 @@ export const SAME_WORKSPACE: Column = {
       "everybody whose access is missing is looked at, a batch at a time",
     "organizationSync:applyOrganizationMembershipSnapshot":
       "a page of the listing is compared with everybody in its range",
-    "steps/reconciliation:applyProfiles":
-      "a page of the listing brings everybody's names",
     "steps/reconciliation:endIfQuiet":
       "a whole listing is compared with everybody",
     "steps/reconciliation:beginRun": "one run of a workspace at a time",
@@ -107,22 +122,7 @@ export const SAME_WORKSPACE: Column = {
         "steps/bulk:settle",
       ],
     },
-    {
-      at: "dueLooks.by_kind",
-      why: "as for other organizations",
-      readers: "any",
-      writers: [
-        "bulk:prepare",
-        "bulk:start",
-        "invitations/internal:recordSent",
-        "steps/hooks:notify",
-        "steps/inbox:processNext (organization_membership.created)",
-        "steps/inbox:processNext (user.deleted)",
-        "steps/inbox:storeEvent",
-        "steps/ownInvitations:record",
-        "steps/provisioning:begin",
-      ],
-    },
+    ...SHARED,
     {
       at: "rateLimiter/rateLimits.name",
       why: "a workspace has limits of its own, which whoever acts in it uses up",
@@ -157,7 +157,13 @@ export const SAME_WORKSPACE: Column = {
       at: "reviewCampaigns.by_workspaceId_endedAt",
       why: "the counts of the open review change with each decision, and whatever becomes of a member is decided on there; a workspace under review decides one at a time",
       readers: "any",
-      writers: ["reviews:reopen", "users/manage:confirmAccess"],
+      writers: [
+        "reviews:reopen",
+        "steps/bulk:run",
+        "steps/inbox:processArrived (a member who waits for a review goes in WorkOS)",
+        "users/manage:confirmAccess",
+        "users/manage:removeUser",
+      ],
     },
     {
       at: "webhookAudit.by_status_lane_nextAttemptAt",
@@ -264,8 +270,12 @@ const OF_PERSON: Record<string, string[]> = {
     "workspaceSlugs.by_slug",
   ],
   "the same run, or another of the same workspace": [
+    "reconciliationDifferences.by_runId_kind_providerUserId",
+    "reconciliationHeld.by_runId_key",
     "reconciliationRuns.by_id",
     "reconciliationRuns.by_workspaceId_status_startedAt",
+    "reconciliationSeen.by_id",
+    "reconciliationSeen.by_runId",
     "workspaceSyncState.by_workspaceId",
   ],
   "the workspace's own row, and its organization's": [
@@ -275,6 +285,10 @@ const OF_PERSON: Record<string, string[]> = {
     "workspaces.by_workosOrganizationId",
   ],
   "as for different people of one workspace": [
+    "backgroundPlaces.by_group",
+    "backgroundPlaces.by_id",
+    "backgroundWork.by_kind_key",
+    "backgroundWork.by_kind_since",
     "dueLooks.by_kind",
     "rateLimiter/rateLimits.name",
     "workspaceDays.by_workspaceId_day",
