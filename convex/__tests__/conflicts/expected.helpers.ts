@@ -39,6 +39,8 @@ const SHARED: readonly Expected[] = [
   {
     at: "dueLooks.by_kind",
     why: "a kind of work has one look for all; the first that finds none writes it, and the rest only read it",
+    costs:
+      "once after a quiet time, for those under way when the first writes it; while there is more, once in each round of the look",
     readers: "any",
     writers: [
       "bulk:prepare",
@@ -57,6 +59,8 @@ const SHARED: readonly Expected[] = [
     (at) => ({
       at,
       why: "places for actions that wait are the deployment's; offers and ends are scheduled jobs, which Convex repeats until they succeed, and nobody else reads a place",
+      costs:
+        "an offer or an end that met another goes again a moment later, and its work waits as long",
       readers: PLACES,
       writers: PLACES,
     }),
@@ -67,7 +71,8 @@ const SHARED: readonly Expected[] = [
 const OF_PROFILES: Expected = {
   at: "webhookAudit.by_status_lane_nextAttemptAt",
   within: 'lane = "workos/profiles/',
-  why: "a person's name is no organization's: three lanes for everybody's, so that an import fills its transactions; it costs the wait behind others' names, and no access waits there",
+  why: "a person's name is no organization's: three lanes for everybody's, so that an import fills its transactions",
+  costs: "the wait behind others' names; nobody's access waits there",
   readers: PROFILES,
   writers: PROFILES,
 };
@@ -81,6 +86,7 @@ export const OTHER_ORGANIZATION: Column = {
     {
       at: "rateLimiter/rateLimits.name",
       why: "one budget of calls in bulk: WorkOS counts all of a deployment's together",
+      costs: "a batch of ten people begins a moment later",
       readers: ["steps/bulk:pace", "steps/bulk:run"],
       writers: ["steps/bulk:pace", "steps/bulk:run"],
     },
@@ -114,6 +120,7 @@ export const SAME_WORKSPACE: Column = {
     {
       at: "bulkJobs.by_workspaceId_state",
       why: "one job of a workspace runs at a time",
+      costs: "a job that somebody starts while another ends",
       readers: ["bulk:start"],
       writers: [
         "bulk:start",
@@ -126,6 +133,8 @@ export const SAME_WORKSPACE: Column = {
     {
       at: "rateLimiter/rateLimits.name",
       why: "a workspace has limits of its own, which whoever acts in it uses up",
+      costs:
+        "two people who act in the same moment: the later one begins anew, once",
       readers: [
         "bulk:prepare",
         "customers:create",
@@ -156,6 +165,8 @@ export const SAME_WORKSPACE: Column = {
     {
       at: "reviewCampaigns.by_workspaceId_endedAt",
       why: "the counts of the open review change with each decision, and whatever becomes of a member is decided on there; a workspace under review decides one at a time",
+      costs:
+        "two reviewers who decide in the same moment, and a change of a member meanwhile",
       readers: "any",
       writers: [
         "reviews:reopen",
@@ -168,24 +179,30 @@ export const SAME_WORKSPACE: Column = {
     {
       at: "webhookAudit.by_status_lane_nextAttemptAt",
       why: "events of an organization are applied one after another, and the first of a lane wakes it",
+      costs:
+        "storing goes again once, where the lane's job takes the event that it saw",
       readers: "any",
       writers: "any",
     },
     {
       at: "workspaceDays.by_workspaceId_day",
       why: "who came and went on a day is one row, so that the home page reads few: people of one workspace come and go one after another",
+      costs:
+        "an import is in one lane, and meets itself nowhere; people who act meanwhile begin anew",
       readers: "any",
       writers: "any",
     },
     {
       at: "workspaceMemberCounts.by_workspaceId",
       why: "the counts of a workspace are one row, read by every list: its memberships change one after another, at about the pace of one transaction each",
+      costs: "as who came and went on a day",
       readers: "any",
       writers: "any",
     },
     {
       at: "workspaceMembers.by_workspaceId_status_role_sortName",
       why: "whoever is told of it is found by role: owners and admins, who change rarely",
+      costs: "once in a change of a role",
       readers: "any",
       writers: [
         "steps/bulk:finish",
@@ -195,111 +212,4 @@ export const SAME_WORKSPACE: Column = {
       ],
     },
   ],
-};
-
-/** Of one person, by the reason: whoever it is that reads and writes there. */
-const OF_PERSON: Record<string, string[]> = {
-  "both change the member's row, or judge by it": [
-    "workspaceMembers.by_id",
-    "workspaceMembers.by_userId_status",
-    "workspaceMembers.by_workspaceId_accessCheckAt",
-    "workspaceMembers.by_workspaceId_customerId_role_listedStatus_sortName",
-    "workspaceMembers.by_workspaceId_listedStatus_sortName",
-    "workspaceMembers.by_workspaceId_status_role_sortName",
-    "workspaceMembers.by_workspaceId_status_sortName",
-    "workspaceMembers.by_workspaceId_userId",
-  ],
-  "the person's row and their accounts": [
-    "lastWorkspaces.by_userId",
-    "profileFetches.by_userId",
-    "users.by_clerkUserId",
-    "users.by_id",
-    "users.by_workosUserId",
-    "workOSAuthKit/events.eventId",
-    "workOSAuthKit/users.id",
-  ],
-  "the mirror has one row for a membership": [
-    "organizationMembers.by_membershipId",
-    "workosOrganizationMemberships.by_membershipId",
-    "workosOrganizationMemberships.by_workosOrganizationId_deletedAt",
-    "workosOrganizationMemberships.by_workosOrganizationId_workosUserId",
-    "workosOrganizationMemberships.by_workosOrganizationId_workosUserId_status",
-  ],
-  "one order about a person is open in a workspace": [
-    "providerOrders.by_id",
-    "providerOrders.by_workspaceId_email_state",
-    "providerOrders.by_workspaceId_userId_state_kind",
-  ],
-  "the same invitation, or one to the same address": [
-    "pendingInvitations.by_id",
-    "pendingInvitations.by_workosInvitationId",
-    "pendingInvitations.by_workspaceId_email_state",
-    "pendingInvitations.by_workspaceId_state_expiresAt",
-    "settledInvitations.by_workosInvitationId",
-  ],
-  "the same customer, or who looks after it": [
-    "customers.by_id",
-    "customers.by_workspaceId_nameKey",
-    "staffCustomerAssignments.by_staff",
-  ],
-  "the same job, or another of the same workspace": [
-    "bulkJobPeople.by_id",
-    "bulkJobPeople.by_jobId_outcome_position",
-    "bulkJobPeople.by_jobId_userId",
-    "bulkJobs.by_id",
-    "bulkJobs.by_workspaceId_person_state",
-    "bulkJobs.by_workspaceId_state",
-  ],
-  "the same review, or what it is about": [
-    "reviewCampaigns.by_id",
-    "reviewCampaigns.by_workspaceId_endedAt",
-    "reviewItems.by_campaignId_membershipId",
-  ],
-  "the same request, or hook's call, about the person": [
-    "accessRequests.by_membershipId_askedAt",
-    "accessRequests.by_membershipId_settledAt",
-    "hookCalls.by_subject",
-  ],
-  "the same event, or another of its lane": [
-    "webhookAudit.by_provider_eventId",
-    "webhookAudit.by_status_lane_nextAttemptAt",
-  ],
-  "the same workspace on its way in": [
-    "provisioningJournal.by_id",
-    "provisioningJournal.by_userId_requestId",
-    "workspaceSlugs.by_slug",
-  ],
-  "the same run, or another of the same workspace": [
-    "reconciliationDifferences.by_runId_kind_providerUserId",
-    "reconciliationHeld.by_runId_key",
-    "reconciliationRuns.by_id",
-    "reconciliationRuns.by_workspaceId_status_startedAt",
-    "reconciliationSeen.by_id",
-    "reconciliationSeen.by_runId",
-    "workspaceSyncState.by_workspaceId",
-  ],
-  "the workspace's own row, and its organization's": [
-    "organizations.by_provider_organizationId",
-    "workspaces.by_clerkOrganizationId",
-    "workspaces.by_id",
-    "workspaces.by_workosOrganizationId",
-  ],
-  "as for different people of one workspace": [
-    "backgroundPlaces.by_group",
-    "backgroundPlaces.by_id",
-    "backgroundWork.by_kind_key",
-    "backgroundWork.by_kind_since",
-    "dueLooks.by_kind",
-    "rateLimiter/rateLimits.name",
-    "workspaceDays.by_workspaceId_day",
-    "workspaceMemberCounts.by_workspaceId",
-  ],
-};
-
-/** What is about one person is done one after another. */
-export const SAME_PERSON: Column = {
-  exempt: OTHER_ORGANIZATION.exempt,
-  places: Object.entries(OF_PERSON).flatMap(([why, places]) =>
-    places.map((at) => ({ at, why, readers: "any", writers: "any" }) as const),
-  ),
 };

@@ -17,6 +17,8 @@ export type Expected = {
   /** As `Touch.at` has it. */
   at: string;
   why: string;
+  /** Who begins anew, and how often. */
+  costs: string;
   /** What was read says this, where not all of the place is shared. */
   within?: string;
   /** Who reads there and who writes; "any": whoever it is. */
