@@ -1,0 +1,1 @@
+export const MEASURED_ELSEWHERE: readonly string[] = [];
