@@ -3,11 +3,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { besideProduct } from "../hooks.helpers";
 import { besideWorkos } from "../workos.helpers";
 import { COLD } from "./cold.helpers";
-import {
-  OTHER_ORGANIZATION,
-  SAME_PERSON,
-  SAME_WORKSPACE,
-} from "./expected.helpers";
+import { OTHER_ORGANIZATION, SAME_WORKSPACE } from "./expected.helpers";
+import { SAME_PERSON } from "./expectedOfPerson.helpers";
 import {
   meetings,
   outdated,

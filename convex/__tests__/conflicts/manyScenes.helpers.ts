@@ -1,4 +1,7 @@
 import { api } from "../../_generated/api";
+import { settle } from "../setup.helpers";
+import { removeMember } from "./peopleScenes.helpers";
+import { EVENTS } from "./webhookScenes.helpers";
 import { by, DAY_MS, on, type Scene } from "./scene.helpers";
 import type { Circle, World } from "./world.helpers";
 
@@ -26,6 +29,18 @@ const startJob = async (world: World, circle: Circle) => {
     ...on(circle),
     jobId: job!._id,
     count: 1,
+  });
+};
+
+const prepareInReview = async (world: World, circle: Circle) => {
+  await startReview(world, circle);
+  await settle(world.t);
+  const { userId, campaignId } = await inReview(world, circle);
+  await by(world, circle).mutation(api.bulk.prepare, {
+    ...on(circle),
+    change: { what: "confirm" },
+    userIds: [userId],
+    campaignId,
   });
 };
 
@@ -72,6 +87,18 @@ const inReview = async (world: World, circle: Circle) => {
 };
 
 export const OF_REVIEWS: Record<string, Scene> = {
+  "in a review an owner keeps several": {
+    prepare: prepareInReview,
+    run: startJob,
+  },
+  "a member who waits for a review is removed": {
+    prepare: startReview,
+    run: removeMember,
+  },
+  "a member who waits for a review goes in WorkOS": {
+    prepare: startReview,
+    run: EVENTS["organization_membership.deleted"]!.run,
+  },
   "a reviewer writes a note": {
     prepare: startReview,
     run: async (world, circle) =>

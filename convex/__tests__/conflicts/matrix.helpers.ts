@@ -17,6 +17,10 @@ export type Expected = {
   /** As `Touch.at` has it. */
   at: string;
   why: string;
+  /** Who begins anew, and how often. */
+  costs: string;
+  /** What was read says this, where not all of the place is shared. */
+  within?: string;
   /** Who reads there and who writes; "any": whoever it is. */
   readers: readonly string[] | "any";
   writers: readonly string[] | "any";
@@ -29,12 +33,12 @@ export type Column = {
   places: readonly Expected[];
 };
 
-const APPLIES = "steps/inbox:processNext";
+const APPLY = ["steps/inbox:processNext", "steps/inbox:processArrived"];
 
-/** An attempt at an event is as hot as the event: each type has a name of its own. */
+/** An attempt at events is as hot as they are: each type has a name of its own. */
 export function nameOf({ scene, traced }: Ran): string {
   const [name] = traced.functions;
-  return name === APPLIES ? `${APPLIES} (${scene})` : name!;
+  return APPLY.includes(name!) ? `${name} (${scene})` : name!;
 }
 
 export type Met = Touch & { readerScene: string; writerScene: string };
@@ -114,9 +118,13 @@ function isExempt({ reader, writer }: Met, { exempt }: Column): boolean {
   return reader in exempt || writer in exempt;
 }
 
-function covers({ at, readers, writers }: Expected, met: Met): boolean {
+function covers(
+  { at, readers, writers, within = "" }: Expected,
+  met: Met,
+): boolean {
   return (
     at === met.at &&
+    met.read.includes(within) &&
     (readers === "any" || readers.includes(met.reader)) &&
     (writers === "any" || writers.includes(met.writer))
   );

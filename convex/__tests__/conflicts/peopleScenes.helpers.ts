@@ -80,7 +80,7 @@ export const OF_MEMBERS: Record<string, Scene> = {
   },
 };
 
-const removeMember = OF_MEMBERS["an owner removes a member"]!.run;
+export const removeMember = OF_MEMBERS["an owner removes a member"]!.run;
 
 export const OF_HOOKS: Record<string, Scene> = {
   "the product is told of a removal": {

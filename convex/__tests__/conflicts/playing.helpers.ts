@@ -15,6 +15,8 @@ import { type Circle, openWorkspace, type World } from "./world.helpers";
 /** `one` and `two` are of the same workspace. */
 export const CIRCLES = ["one", "two", "elsewhere"] as const;
 
+const HALF_AN_HOUR_MS = 30 * 60_000;
+
 export async function playAll(
   world: World,
   modules: TracedModules,
@@ -25,6 +27,7 @@ export async function playAll(
   const [elsewhere] = await openWorkspace(world, "south", ["c", "d"]);
   const circles = { one: one!, two: two!, elsewhere: elsewhere! };
   await settle(world.t);
+  await planLook(world);
   modules.follow(world.t);
   const begin = { world, product, back: world.checkpoint() };
   const all: Ran[] = [];
@@ -35,6 +38,19 @@ export async function playAll(
       await begin.back();
     }
   return all;
+}
+
+/** Some workspace is due before any that a scene plans: how early is as its id has it. */
+async function planLook({ t }: World) {
+  await t.run(async (ctx) => {
+    const look = await ctx.db
+      .query("dueLooks")
+      .withIndex("by_kind", (q) => q.eq("kind", "reconciliations"))
+      .unique();
+    await ctx.db.patch("dueLooks", look!._id, {
+      at: Date.now() + HALF_AN_HOUR_MS,
+    });
+  });
 }
 
 async function play(

@@ -8,6 +8,7 @@ import * as Webhooks from "./webhookScenes.helpers";
 /** What a deployment does all day, by what a person would call it. */
 export const SCENES: Record<string, Scene> = {
   ...Webhooks.EVENTS,
+  ...Webhooks.OF_BUSY_LANES,
   ...Webhooks.OF_CLERK,
   ...Webhooks.OF_BAD_WEBHOOKS,
   ...People.OF_MEMBERS,

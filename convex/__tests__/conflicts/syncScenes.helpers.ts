@@ -1,11 +1,18 @@
+import { vi } from "vitest";
 import { api, internal } from "../../_generated/api";
 import type { DueKind } from "../../lib/dueKinds";
+import { atOnce } from "../../lib/background";
 import { KINDS } from "../../model/overdue";
-import { as } from "../setup.helpers";
+import { reconcileWorkspaceOrganizationMemberships } from "../../organizationSync";
+import { as, settle } from "../setup.helpers";
+import { runInSteps } from "../steps.helpers";
+import { removeMember } from "./peopleScenes.helpers";
 import { by, DAY_MS, membershipOf, on, type Scene } from "./scene.helpers";
 import type { Circle, World } from "./world.helpers";
 
 /* What runs by itself. */
+
+const MINUTE_MS = 60_000;
 
 const reconcile = (world: World, circle: Circle) =>
   by(world, circle).action(
@@ -23,6 +30,21 @@ export const OF_THE_SYNC: Record<string, Scene> = {
   "a reconciliation that finds somebody gone": {
     prepare: dropFromWorkos,
     run: reconcile,
+  },
+  "a reconciliation that one action hands on to another": {
+    later: MINUTE_MS,
+    prepare: dropFromWorkos,
+    run: (world, circle) =>
+      runInSteps(
+        by(world, circle),
+        reconcileWorkspaceOrganizationMemberships,
+        on(circle),
+        async ({ name }, take) => {
+          if (name.endsWith("comparePage"))
+            vi.setSystemTime(Date.now() + 6 * MINUTE_MS);
+          return await take();
+        },
+      ),
   },
   "a reconciliation that finds somebody new": {
     prepare: async ({ sdk }, { newcomer, organizationId }) =>
@@ -45,6 +67,30 @@ export const OF_THE_SYNC: Record<string, Scene> = {
       });
     },
     run: ({ t }) => t.mutation(internal.steps.reconciliation.reconcileDue, {}),
+  },
+  "an order waits until another action leaves its place": {
+    prepare: async ({ t }) => {
+      await t.run(async (ctx) => {
+        for (let n = atOnce("calls"); n > 0; n--)
+          await ctx.db.insert("backgroundPlaces", {
+            group: "calls",
+            leaseUntil: Date.now() + MINUTE_MS,
+          });
+      });
+    },
+    run: async (world, circle) => {
+      await removeMember(world, circle);
+      await settle(world.t);
+      const place = await world.t.run((ctx) =>
+        ctx.db
+          .query("backgroundPlaces")
+          .withIndex("by_group", (q) => q.eq("group", "calls"))
+          .first(),
+      );
+      await world.t.mutation(internal.steps.background.leave, {
+        placeId: place!._id,
+      });
+    },
   },
   "WorkOS is asked about somebody": {
     run: ({ t }, { organizationId, member }) =>

@@ -3,6 +3,9 @@ import {
   clerkOrganization,
   postClerk,
 } from "../clerk.helpers";
+import { internal } from "../../_generated/api";
+import { laneOf } from "../../model/inbox/lanes";
+import { putEvent } from "../inbox.helpers";
 import {
   invitationEvent,
   membershipEvent,
@@ -84,6 +87,51 @@ export const EVENTS: Record<string, Scene> = Object.fromEntries(
       }),
   }).map(([name, news]) => [name, { run: posts(news) }]),
 );
+
+/** Somebody has come, somebody has gone, and a third one has another role. */
+const severalNews = async (world: World, circle: Circle) => {
+  const { client, member, newcomer, organizationId, word } = circle;
+  const at = Date.now() + 60_000;
+  const of = (user: string) => ({ user, organization: organizationId });
+  return [
+    membershipEvent("created", at, {
+      id: `om_new_${word}`,
+      ...of(newcomer),
+    }),
+    membershipEvent("deleted", at, {
+      id: await membershipOf(world, circle, member),
+      ...of(member),
+    }),
+    membershipEvent("updated", at, {
+      id: await membershipOf(world, circle, client),
+      ...of(client),
+      role: "member",
+    }),
+  ];
+};
+
+export const OF_BUSY_LANES: Record<string, Scene> = {
+  "several events of an organization": {
+    prepare: async (world, circle) => {
+      const { organizationId } = circle;
+      const news = await severalNews(world, circle);
+      await world.t.run(async (ctx) => {
+        for (const event of news)
+          await putEvent(ctx, {
+            eventId: event.id,
+            type: event.event,
+            organizationId,
+            body: JSON.stringify(event),
+            nextAttemptAt: 1,
+          });
+      });
+    },
+    run: ({ t }, { organizationId }) =>
+      t.mutation(internal.steps.inbox.processNext, {
+        lane: laneOf({ provider: "workos", organizationId }),
+      }),
+  },
+};
 
 /** News of the invitation that waits. */
 export const invitationNews =

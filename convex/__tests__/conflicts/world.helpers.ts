@@ -2,6 +2,7 @@ import { api } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { roleToSlug } from "../../lib/roleMap";
 import type { Role } from "../../lib/validators";
+import { laneOf } from "../../model/inbox/lanes";
 import { seedClerkWorkspace } from "../clerk.helpers";
 import { as, settle, userIdOf } from "../setup.helpers";
 import type { besideWorkos } from "../workos.helpers";
@@ -39,6 +40,19 @@ export type Circle = {
 
 /** Nobody is counted anew before a scene has changed something. */
 const FAR = 9e12;
+
+/**
+ * Somebody whose profile has the first of its lanes. WorkOS makes the ids, and whether two
+ * people share a lane is not to be left to chance.
+ */
+async function personInLane({ person, sdk }: World, firstName: string) {
+  for (;;) {
+    const personId = await person(firstName);
+    if (laneOf({ provider: "workos", personId }) === "workos/profiles/0")
+      return personId;
+    await sdk.userManagement.deleteUser(personId);
+  }
+}
 
 /** Beside it, one that is linked to an organization of Clerk's. */
 async function openClerkWorkspace({ t }: World, slug: string, words: string[]) {
@@ -99,10 +113,10 @@ export async function openWorkspace(
     const owner = owners[index]!;
     const on = { workspaceId };
     const people = {
-      member: await world.person(`mia${word}`),
+      member: await personInLane(world, `mia${word}`),
       client: await world.person(`clara${word}`),
       former: await world.person(`fred${word}`),
-      newcomer: await world.person(`nell${word}`),
+      newcomer: await personInLane(world, `nell${word}`),
       invited: await world.person(`iris${word}`),
     };
     await join(people.member, "member");
