@@ -74,7 +74,7 @@ export function ReviewRow({
                 item={item}
                 startedAt={startedAt}
                 said={isPhone && isSaid(item) && <Said item={item} />}
-                seen={isPhone && seen}
+                seen={isPhone && !isSaid(item) && seen}
               />
             </div>
           </div>
@@ -102,7 +102,7 @@ function Second({
   startedAt: number;
   /** What was decided, where there is no column for it. */
   said: ReactNode;
-  /** Where there is no column for it. */
+  /** Where there is no column for it, while the decision waits for it. */
   seen: ReactNode;
 }) {
   const t = useTranslations("review.row");
