@@ -54,9 +54,15 @@ export function openStudio({
     const open = windows.get(key);
     if (open) return open;
     const opened = await openWindow(isPhone);
-    windows.set(key, opened);
     if (who !== null)
-      await signIn(opened.page, stage.stack.url, who, organization);
+      try {
+        await signIn(opened.page, stage.stack.url, who, organization);
+      } catch (error) {
+        // The next picture tries again.
+        await opened.context.close();
+        throw error;
+      }
+    windows.set(key, opened);
     return opened;
   }
 

@@ -22,13 +22,13 @@ export function LastSeen({
   const now = useNow();
   if (isYou)
     return (
-      <Text span c="dimmed">
+      <Text span inherit c="dimmed">
         {t("seenNow")}
       </Text>
     );
   if (at === null)
     return (
-      <Text span c="dimmed">
+      <Text span inherit c="dimmed">
         {t("unseen")}
       </Text>
     );
@@ -41,7 +41,7 @@ export function LastSeen({
       </Badge>
     );
   return (
-    <Text span c="dimmed">
+    <Text span inherit c="dimmed">
       <time dateTime={iso} title={formatExactTime(at)}>
         {days <= 0
           ? t("seenToday")

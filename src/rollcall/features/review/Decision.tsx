@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconLock,
   IconNote,
+  IconReturn,
   IconUserMinus,
 } from "../../components/icons";
 import { isolated } from "../../components/Name";
@@ -25,14 +26,20 @@ export type RowActs = {
 /** Keep and Remove; or what was decided; or why that is not the viewer's. */
 export function Decision({
   item,
+  isPhone,
   tabIndex,
   onKeep,
   onRemove,
   onTakeBack,
   onNote,
-}: { item: Item; tabIndex: 0 | -1 } & RowActs) {
+}: {
+  item: Item;
+  /** What was decided stands with the name, as `Said`. */
+  isPhone: boolean;
+  tabIndex: 0 | -1;
+} & RowActs) {
   const t = useTranslations("review.row");
-  const { displayName: name, decision } = item;
+  const { displayName: name } = item;
   return (
     <div className={classes.act}>
       <ActionIcon
@@ -65,7 +72,7 @@ export function Decision({
             {t("remove")}
           </SubmitButton>
         </>
-      ) : decision === "kept" || decision === "removed" ? (
+      ) : isSaid(item) ? (
         <>
           {isTakenBack(item) && (
             <WriteButton
@@ -77,20 +84,37 @@ export function Decision({
               tabIndex={tabIndex}
               onWrite={onTakeBack}
             >
-              {t("takeBack")}
+              {isPhone ? <IconReturn /> : t("takeBack")}
             </WriteButton>
           )}
-          <span className={classes.said} title={whenAndWho(item, t)}>
-            {decision === "kept" ? <IconCheck /> : <IconUserMinus />}
-            {t(decision)}
-          </span>
+          {!isPhone && <Said item={item} />}
         </>
-      ) : decision === "gone" ? (
-        <span className={classes.said}>{t("gone")}</span>
       ) : (
         <NotYours item={item} tabIndex={tabIndex} />
       )}
     </div>
+  );
+}
+
+/** Somebody about whom nothing is left to decide. */
+export function isSaid({ decision }: Item): boolean {
+  return decision === "kept" || decision === "removed" || decision === "gone";
+}
+
+/** "Kept": what was decided, or that they left. */
+export function Said({ item }: { item: Item }) {
+  const t = useTranslations("review.row");
+  const { decision } = item;
+  return (
+    <span className={classes.said} title={whenAndWho(item, t)}>
+      {decision === "kept" && <IconCheck />}
+      {decision === "removed" && <IconUserMinus />}
+      {decision === "kept"
+        ? t("kept")
+        : decision === "removed"
+          ? t("removed")
+          : t("gone")}
+    </span>
   );
 }
 

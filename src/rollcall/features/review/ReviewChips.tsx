@@ -22,9 +22,12 @@ export function ReviewChips({
     gone: counts.gone,
     all: counts.total,
   };
+  // Few leave while a review is open.
+  const isOffered = (each: Shown) =>
+    each !== "gone" || each === shown || counts.gone > 0;
   return (
     <Group gap={8} role="group" aria-label={t("label")}>
-      {SHOWN.map((each) => (
+      {SHOWN.filter(isOffered).map((each) => (
         <FilterChip
           key={each}
           text={t("count", { name: t(each), count: countOf[each] })}

@@ -8,7 +8,7 @@ import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { PersonLink } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
-import { Decision, type RowActs } from "./Decision";
+import { Decision, isSaid, type RowActs, Said } from "./Decision";
 import { isToDo, type Item } from "./review";
 import classes from "./Review.module.css";
 
@@ -38,7 +38,9 @@ export function ReviewRow({
   const { userId, displayName } = item;
   const tabIndex = isCurrent ? 0 : -1;
   const seen = <LastSeen at={item.lastSeenAt} warns />;
-  const decision = <Decision item={item} tabIndex={tabIndex} {...acts} />;
+  const decision = (
+    <Decision item={item} isPhone={isPhone} tabIndex={tabIndex} {...acts} />
+  );
   return (
     <Table.Tr
       data-row={userId}
@@ -57,20 +59,27 @@ export function ReviewRow({
         )}
       </Table.Td>
       <Table.Td>
-        <div className={classes.person}>
-          <PersonAvatar name={displayName} src={item.profilePictureUrl} />
-          <div className={classes.names}>
-            <span className={classes.first} title={isolated(displayName)}>
-              <PersonLink
-                userId={userId}
-                name={displayName}
-                tabIndex={tabIndex}
+        <div className={classes.beside}>
+          <div className={classes.person}>
+            <PersonAvatar name={displayName} src={item.profilePictureUrl} />
+            <div className={classes.names}>
+              <span className={classes.first} title={isolated(displayName)}>
+                <PersonLink
+                  userId={userId}
+                  name={displayName}
+                  tabIndex={tabIndex}
+                />
+              </span>
+              <Second
+                item={item}
+                startedAt={startedAt}
+                said={isPhone && isSaid(item) && <Said item={item} />}
+                seen={isPhone && !isSaid(item) && seen}
               />
-            </span>
-            <Second item={item} startedAt={startedAt} seen={isPhone && seen} />
+            </div>
           </div>
+          {isPhone && <div className={classes.foot}>{decision}</div>}
         </div>
-        {isPhone && <div className={classes.foot}>{decision}</div>}
       </Table.Td>
       {!isPhone && (
         <>
@@ -86,11 +95,14 @@ export function ReviewRow({
 function Second({
   item,
   startedAt,
+  said,
   seen,
 }: {
   item: Item;
   startedAt: number;
-  /** Where there is no column for it. */
+  /** What was decided, where there is no column for it. */
+  said: ReactNode;
+  /** Where there is no column for it, while the decision waits for it. */
   seen: ReactNode;
 }) {
   const t = useTranslations("review.row");
@@ -102,6 +114,7 @@ function Second({
     <span className={classes.second}>
       <Beside
         parts={[
+          said,
           role === roleThen
             ? labels(role)
             : t("roleWas", { now: labels(role), then: labels(roleThen) }),

@@ -25,7 +25,7 @@ export function ProductFacts({ workspace }: { workspace: Workspace }) {
               domains: formatList([...creation.domains]),
             })}
       </SettingsRow>
-      <SettingsRow label={t("id")} text={t("idText")}>
+      <SettingsRow isWide label={t("id")} text={t("idText")}>
         <Code>{workspace._id}</Code>
       </SettingsRow>
     </SettingsSection>

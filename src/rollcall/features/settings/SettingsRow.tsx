@@ -19,7 +19,7 @@ export function SettingsRow({
   label: ReactNode;
   /** The control is typed or chosen in: on a phone it stands below, as wide as the row. */
   isField?: boolean;
-  /** The same for what is neither typed nor chosen in: buttons of long words, or several. */
+  /** The same for what is neither typed nor chosen in: buttons of long words, or several, and long ids. */
   isWide?: boolean;
   text?: ReactNode;
   /** What else there is to read, over the whole row. */

@@ -120,5 +120,9 @@ export function EventState({ status }: { status: InboxStatus }) {
         {t(status)}
       </Text>
     );
-  return <Badge color={color}>{t(status)}</Badge>;
+  return (
+    <Badge color={color} flex="none">
+      {t(status)}
+    </Badge>
+  );
 }
