@@ -7,7 +7,7 @@ import { beginRun } from "../model/reconciliation/records";
 import { getContext } from "../model/reconciliation/permission";
 import { DAY_MS, waitForNext } from "../model/sync/schedulePlan";
 import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
-import { carryOutRoutine } from "../steps/reconciliation";
+import { carryOutRoutine } from "../steps/reconciliationActions";
 import { type Kind, pointsOf, runWithFailures } from "./failures.helpers";
 import { putEvent } from "./inbox.helpers";
 import { underConfig } from "./ownConfig.helpers";
