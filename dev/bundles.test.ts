@@ -31,10 +31,10 @@ const WITH_SDK = {
   organizationSync: "a reconciliation, daily for each workspace",
   provisioning: "finishes a workspace that was cut off",
   roles: "tells WorkOS of an owner",
-  "steps/bulk": "tells WorkOS of many people, in batches",
+  "steps/backgroundActions": "tells WorkOS of changes made here, and asks it",
   "steps/deletion": "tells WorkOS of an end, daily",
   "steps/operatorRuns": "for operators",
-  "steps/reconciliation": "a reconciliation, daily for each workspace",
+  "steps/reconciliationActions": "a reconciliation, daily for each workspace",
   "users/manage": "tells WorkOS of a person",
   "users/sessions": "a person's sessions, when somebody looks",
   workspaces: "makes organizations in WorkOS",
@@ -55,6 +55,10 @@ describe("nothing loads it that runs", () => {
       "http rollcall/routes webhooks/workos webhooks/clerk",
     ],
     ["with every event", "steps/inbox steps/orders users/sync organizations"],
+    [
+      "in each step of a long job",
+      "steps/reconciliation steps/longRuns steps/bulk steps/background",
+    ],
     ["by the minute", "eventsApi steps/eventsApi steps/due steps/alerts"],
     ["for every open page", "dashboard home users/queries health inbox audit"],
     [

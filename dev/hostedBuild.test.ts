@@ -17,7 +17,7 @@ import { readProduct } from "../src/rollcall/lib/product.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-test("a build has what its hosts have to know, no source map but in a folder of this build's alone, no script in its page, and the product's name on it", async () => {
+test("a build has what its hosts have to know, no source map but in a folder of this build's alone, no script in its page, and the product's name and mark on it, with its letters, before any script", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "built-"));
   const outDir = path.join(folder, "dist");
   const maps = path.join(folder, "dist-maps");
@@ -59,13 +59,27 @@ test("a build has what its hosts have to know, no source map but in a folder of 
   for (const script of scripts)
     expect(await read(script)).not.toMatch(/sourceMappingURL=\S+\.map/);
   const kept = await readdir(maps, { recursive: true });
+  // The bundler's own few lines have no source here.
+  const ours = scripts.filter((name) => !name.includes("rolldown-runtime"));
   expect(kept.filter((name) => name.endsWith(".map")).sort()).toEqual(
-    scripts.map((name) => `${name}.map`).sort(),
+    ours.map((name) => `${name}.map`).sort(),
   );
 
   const page = await read("index.html");
   const { name } = readProduct(product);
   expect(page).toContain(`<title>${name}</title>`);
   expect(page).not.toContain("%");
-  expect(page).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);
+  expect(page).not.toMatch(/<script(?![^>]* src=)| style=| on\w+=/);
+  // Seen before any script has come, in the letters that the page then has.
+  expect(page).toMatch(
+    new RegExp(
+      `<div id="root"><div class="first"><svg.+?</svg>\\s*${name}</div>`,
+      "s",
+    ),
+  );
+  const [font] = [...page.matchAll(/<link [^>]*rel="preload"[^>]*>/g)].flat();
+  const letters = /href="\/(assets\/inter-latin-wght-normal[^"]+\.woff2)"/;
+  expect(font).toContain('as="font"');
+  expect(font).toContain("crossorigin");
+  expect(published).toContain(letters.exec(font ?? "")?.[1]);
 });

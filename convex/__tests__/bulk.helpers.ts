@@ -71,6 +71,8 @@ export function bulkIn(t: () => T, workspaceId: () => Id<"workspaces">) {
       for (const { _id, dueAt } of await ctx.db.query("bulkJobs").collect())
         if (dueAt !== undefined)
           await ctx.db.patch("bulkJobs", _id, { dueAt: 1 });
+      for (const { _id } of await ctx.db.query("backgroundPlaces").collect())
+        await ctx.db.patch("backgroundPlaces", _id, { leaseUntil: 1 });
     });
     await t().mutation(internal.steps.bulk.takeUpDue, {});
     await settle(t());

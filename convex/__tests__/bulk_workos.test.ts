@@ -1,10 +1,15 @@
+import {
+  type FunctionArgs,
+  type FunctionReference,
+  getFunctionName,
+} from "convex/server";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { BulkChange } from "../lib/bulk";
 import { CALLS_PER_PERSON, LIMITS } from "../lib/limits";
 import { membersOf } from "../lib/memberFilters";
 import type { Role } from "../lib/validators";
-import { take } from "../steps/bulk";
+import { carryOut } from "../steps/backgroundActions";
 import { bulkIn } from "./bulk.helpers";
 import { closeOrders, ordersOf } from "./orders.helpers";
 import {
@@ -496,21 +501,32 @@ describe("with WorkOS down", () => {
 });
 
 describe("cut off", () => {
+  /** Cancels all that is scheduled; returns what calls of `job` would have been told. */
+  async function cancelled<
+    Job extends FunctionReference<"mutation" | "action", "internal">,
+  >(job: Job): Promise<FunctionArgs<Job>[]> {
+    return await world.t.run(async (ctx) => {
+      const pending = (
+        await ctx.db.system.query("_scheduled_functions").collect()
+      ).filter(({ state }) => state.kind === "pending");
+      for (const { _id } of pending) await ctx.scheduler.cancel(_id);
+      return pending
+        .filter(({ name }) => name === getFunctionName(job))
+        .map(({ args }) => args[0] as FunctionArgs<Job>);
+    });
+  }
+
   /** A job whose first batch is handed to an action that never began. */
   async function handedOver(change: BulkChange, ...names: string[]) {
     const jobId = await bulk.prepare(id("ana"), change, ids(...names));
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     await bulk.start(id("ana"), jobId);
     await world.t.mutation(internal.steps.bulk.run, { jobId, turn: 0 });
-    const people = await world.t.run(async (ctx) => {
-      for (const { _id, state } of await ctx.db.system
-        .query("_scheduled_functions")
-        .collect())
-        if (state.kind === "pending") await ctx.scheduler.cancel(_id);
-      return (await ctx.db.get("bulkJobs", jobId))!.batch;
-    });
+    const [work] = await cancelled(internal.steps.background.offer);
+    await world.t.mutation(internal.steps.background.offer, work!);
+    const [given] = await cancelled(internal.steps.backgroundActions.carryOut);
     vi.useRealTimers();
-    return { jobId, turn: 1, people };
+    return { jobId, given: given! };
   }
 
   // Begun, asked, told and carried out, for two people, and counted.
@@ -522,7 +538,7 @@ describe("cut off", () => {
     args: Awaited<ReturnType<typeof handedOver>>,
   ) {
     const dead = new Promise<"dead">((resolve) => {
-      void runInSteps(world.t, take, args, ({ index }, goOn) => {
+      void runInSteps(world.t, carryOut, args.given, ({ index }, goOn) => {
         if (index < last) return goOn();
         resolve("dead");
         return died();
@@ -612,7 +628,7 @@ describe("cut off", () => {
     await world.t.run(
       async (ctx) => await ctx.db.patch("bulkJobs", args.jobId, { turn: 2 }),
     );
-    await world.t.action(internal.steps.bulk.take, args);
+    await world.t.action(internal.steps.backgroundActions.carryOut, args.given);
     expect(await byName()).toEqual(WELL);
     expect(await world.heldByWorkos(studio)).toMatchObject({ cy: "member" });
     expect(
@@ -623,7 +639,7 @@ describe("cut off", () => {
   test("what was taken for lost and ends later is counted once", async () => {
     const args = await handedOver(TO_CLIENT, "bo", "cy");
     // Both are begun, and then nothing is heard of it for long.
-    const late = inSteps(world.t, take, args);
+    const late = inSteps(world.t, carryOut, args.given);
     await late.advanceTo(2);
     await world.t.run(
       async (ctx) => await ctx.db.patch("bulkJobs", args.jobId, { dueAt: 1 }),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { reconcileWorkspaceOrganizationMemberships } from "../organizationSync";
-import { carryOn } from "../steps/longRuns";
+import { carryOn } from "../steps/reconciliationActions";
 import { type Kind, pointsOf, runWithFailures } from "./failures.helpers";
 import { reconciling } from "./reconciliation.helpers";
 import { as, countsMatch, roster, settle } from "./setup.helpers";
@@ -229,7 +229,7 @@ async function loseJob({ turn }: { turn: number }) {
       .query("_scheduled_functions")
       .collect())
       if (
-        job.name.endsWith("longRuns:carryOn") &&
+        job.name.endsWith("reconciliationActions:carryOn") &&
         job.state.kind === "pending" &&
         (job.args[0] as { turn: number }).turn === turn
       )

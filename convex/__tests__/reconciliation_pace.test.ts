@@ -7,7 +7,7 @@ import { beginRun } from "../model/reconciliation/records";
 import { getContext } from "../model/reconciliation/permission";
 import { DAY_MS, waitForNext } from "../model/sync/schedulePlan";
 import { MAX_ATTEMPTS } from "../model/sync/outcomePlan";
-import { carryOutRoutine } from "../steps/reconciliation";
+import { carryOutRoutine } from "../steps/reconciliationActions";
 import { type Kind, pointsOf, runWithFailures } from "./failures.helpers";
 import { putEvent } from "./inbox.helpers";
 import { underConfig } from "./ownConfig.helpers";
@@ -315,12 +315,13 @@ describe("a run that finds nothing", () => {
     await passTime(world.t, 30 * DAY_MS);
     const after = (await jobs()).slice(before.length);
     const count = (name: string) =>
-      after.filter((job) => job.name.startsWith(`steps/reconciliation:${name}`))
-        .length;
-    const actions = count("carryOutRoutine");
+      after.filter((job) => job.name.startsWith(`steps/${name}`)).length;
+    const actions = count("reconciliationActions:carryOutRoutine");
     expect(actions).toBeGreaterThanOrEqual(5);
     expect(after.length + actions * inAction.length).toBeLessThan(40);
-    expect(count("reconcileDue")).toBeLessThanOrEqual(actions + 1);
+    expect(count("reconciliation:reconcileDue")).toBeLessThanOrEqual(
+      actions + 1,
+    );
   });
 
   /** What was scheduled and has run. */

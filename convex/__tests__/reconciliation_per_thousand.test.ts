@@ -24,7 +24,7 @@ async function routineRun(count: number) {
     return { workspaceId, runId, context };
   });
   meter.take();
-  await t.action(internal.steps.reconciliation.carryOutRoutine, begun);
+  await t.action(internal.steps.reconciliationActions.carryOutRoutine, begun);
   const readings = meter.take();
   for (const { name, cost } of readings) expectHalf(cost, name);
   const runs = await t.run((ctx) =>

@@ -597,6 +597,7 @@ import type * as steps_parity from "../steps/parity.js";
 import type * as steps_provisioning from "../steps/provisioning.js";
 import type * as steps_rateLimits from "../steps/rateLimits.js";
 import type * as steps_reconciliation from "../steps/reconciliation.js";
+import type * as steps_reconciliationActions from "../steps/reconciliationActions.js";
 import type * as steps_retention from "../steps/retention.js";
 import type * as steps_reviews from "../steps/reviews.js";
 import type * as steps_roles from "../steps/roles.js";
@@ -1210,6 +1211,7 @@ declare const fullApi: ApiFromModules<{
   "steps/provisioning": typeof steps_provisioning;
   "steps/rateLimits": typeof steps_rateLimits;
   "steps/reconciliation": typeof steps_reconciliation;
+  "steps/reconciliationActions": typeof steps_reconciliationActions;
   "steps/retention": typeof steps_retention;
   "steps/reviews": typeof steps_reviews;
   "steps/roles": typeof steps_roles;

@@ -1,6 +1,5 @@
 import { v } from "convex/values";
-import { internalAction, internalMutation } from "../_generated/server";
-import { takeBatch } from "../model/bulk/action";
+import { internalMutation } from "../_generated/server";
 import * as Preparing from "../model/bulk/preparing";
 import * as Pruning from "../model/bulk/pruning";
 import * as Running from "../model/bulk/running";
@@ -34,16 +33,6 @@ export const pace = internalMutation({
   returns: v.null(),
   handler: async (ctx, args) => {
     await Running.pace(ctx, args, Date.now());
-    return null;
-  },
-});
-
-/** A batch that WorkOS is told of first. */
-export const take = internalAction({
-  args: { ...Running.turnFields, people: v.array(v.id("bulkJobPeople")) },
-  returns: v.null(),
-  handler: async (ctx, { people, ...batch }) => {
-    await takeBatch(ctx, batch, people);
     return null;
   },
 });

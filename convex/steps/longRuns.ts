@@ -1,11 +1,6 @@
 import { v } from "convex/values";
-import {
-  internalAction,
-  internalMutation,
-  internalQuery,
-} from "../_generated/server";
+import { internalMutation, internalQuery } from "../_generated/server";
 import { vHeld } from "../lib/reconciliationValidators";
-import { carryOn as carryOnRun } from "../model/reconciliation/action";
 import { requireRunning, vContext } from "../model/reconciliation/permission";
 import * as Progress from "../model/reconciliation/progress";
 import * as Scratch from "../model/reconciliation/scratch";
@@ -72,16 +67,6 @@ export const contextOf = internalQuery({
   args: { runId: v.id("reconciliationRuns") },
   returns: vContext,
   handler: async (ctx, { runId }) => await Progress.contextOf(ctx, runId),
-});
-
-/** Goes on with a long run. What goes wrong is in its record. */
-export const carryOn = internalAction({
-  args: { runId: v.id("reconciliationRuns"), turn: v.number() },
-  returns: v.null(),
-  handler: async (ctx, which) => {
-    await carryOnRun(ctx, which);
-    return null;
-  },
 });
 
 /** A batch of what a run keeps, for its listing begins anew. Whether there may be more. */

@@ -1,16 +1,11 @@
 import { v } from "convex/values";
-import {
-  internalAction,
-  internalMutation,
-  internalQuery,
-} from "../_generated/server";
+import { internalMutation, internalQuery } from "../_generated/server";
 import { vListedClerkOrganization } from "../lib/clerkValidators";
 import {
   vFoundCounts,
   vListedMembership,
 } from "../lib/reconciliationValidators";
 import { vRemoteOrganization, vRemoteUser } from "../lib/workosValidators";
-import { endRoutineRun } from "../model/reconciliation/action";
 import { vDoubt } from "../model/reconciliation/comparing";
 import * as Held from "../model/reconciliation/held";
 import * as Pages from "../model/reconciliation/pages";
@@ -20,7 +15,6 @@ import * as Quiet from "../model/reconciliation/quiet";
 import {
   requireRunning,
   requireStillAllowed,
-  vContext,
   vStarter,
 } from "../model/reconciliation/permission";
 import * as OpenInvitations from "../model/reconciliation/openInvitations";
@@ -215,20 +209,6 @@ export const reconcileDue = internalMutation({
   args: {},
   returns: v.number(),
   handler: async (ctx) => await Queue.enqueueDue(ctx, Date.now()),
-});
-
-/** A run whose time has come, and that has begun. What goes wrong is in its record. */
-export const carryOutRoutine = internalAction({
-  args: {
-    workspaceId: v.id("workspaces"),
-    runId: v.id("reconciliationRuns"),
-    context: vContext,
-  },
-  returns: v.null(),
-  handler: async (ctx, begun) => {
-    await endRoutineRun(ctx, begun);
-    return null;
-  },
 });
 
 /** Runs whose action died: another goes on, or the record is closed. */

@@ -73,10 +73,14 @@ async function handOn(
     stalled,
     leaseUntil: now + LEASE_MS,
   });
-  await ctx.scheduler.runAfter(0, internal.steps.longRuns.carryOn, {
-    runId,
-    turn,
-  });
+  await ctx.scheduler.runAfter(
+    0,
+    internal.steps.reconciliationActions.carryOn,
+    {
+      runId,
+      turn,
+    },
+  );
 }
 
 /** Has another action go on with a run that was lost. Returns false where none can. */

@@ -72,7 +72,7 @@ async function takeUp(
   const { runId } = await beginRun(ctx, { ...begins, isRoutine: true }, now);
   await ctx.scheduler.runAfter(
     0,
-    internal.steps.reconciliation.carryOutRoutine,
+    internal.steps.reconciliationActions.carryOutRoutine,
     { workspaceId, runId, context },
   );
   return true;
