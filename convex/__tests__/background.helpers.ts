@@ -19,11 +19,13 @@ export async function offersOf(t: T, ...kinds: WorkKind[]) {
     .filter(({ work }) => kinds.includes(work.kind));
 }
 
-/** The deployment dies before it has begun any work of these kinds. */
-export async function loseOffers(t: T, ...kinds: WorkKind[]) {
-  const offers = await offersOf(t, ...kinds);
+/** The deployment dies before it has begun work of these kinds. Returns how much. */
+export async function loseOffers(t: T, ...kinds: WorkKind[]): Promise<number> {
+  const lost = (await offersOf(t, ...kinds)).filter(
+    ({ state }) => state.kind === "pending",
+  );
   await t.run(async (ctx) => {
-    for (const { _id, state } of offers)
-      if (state.kind === "pending") await ctx.scheduler.cancel(_id);
+    for (const { _id } of lost) await ctx.scheduler.cancel(_id);
   });
+  return lost.length;
 }
