@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { reconcileInBackground } from "../organizationSync";
 import { work } from "../steps/operatorRuns";
+import { loseOffers } from "./background.helpers";
 import { bulkIn } from "./bulk.helpers";
 import { dieAfter, expectAt, looksAhead, loseJobs } from "./due.helpers";
 import { besideProduct, fails, waitingCalls } from "./hooks.helpers";
@@ -27,12 +28,15 @@ beforeEach(() => {
 });
 const { world, studio, me, here } = besideStudio();
 
-/** Jobs of this name are lost before they begin, while that is done. */
-async function losing<Result>(name: RegExp, what: () => Promise<Result>) {
+/** One job is lost before it begins, while that is done. */
+async function losing<Result>(
+  lose: () => Promise<number>,
+  what: () => Promise<Result>,
+) {
   const now = Date.now();
   vi.useFakeTimers({ toFake: ["Date", "setTimeout"], now });
   const result = await what();
-  expect(await loseJobs(world.t, name)).toBe(1);
+  expect(await lose()).toBe(1);
   vi.useFakeTimers({ toFake: ["Date"], now });
   return result;
 }
@@ -64,7 +68,7 @@ describe("a reconciliation", () => {
       await passTime(world.t, MINUTE);
     }
     expect(await states()).toEqual(["done", "done"]);
-    expect(await looksAhead(world.t, "deadRuns")).toEqual([10 * MINUTE]);
+    expect(await looksAhead(world.t, "deadRuns")).toEqual([3 * MINUTE]);
     await passTime(world.t, 10 * MINUTE);
     expect(await looksAhead(world.t, "deadRuns")).toEqual([]);
   });
@@ -96,7 +100,10 @@ describe("a bulk job", () => {
   test("whose turn was lost goes on three minutes after it", async () => {
     const jobId = await prepare();
     await passTime(world.t, 20 * MINUTE);
-    await losing(/steps\/bulk/, () => bulk.start(studio.ids.ana!, jobId));
+    await losing(
+      () => loseJobs(world.t, /steps\/bulk/),
+      () => bulk.start(studio.ids.ana!, jobId),
+    );
     // Earlier than what it had while nobody had begun it.
     expect(await looksAhead(world.t, "bulkJobs")).toEqual([3 * MINUTE]);
     await expectAt(world.t, 3 * MINUTE, states, {
@@ -111,6 +118,7 @@ describe("a bulk job", () => {
 describe("a run of an operator's", () => {
   const begin = () =>
     world.t.mutation(internal.operators.linkWorkspaces, { dryRun: true });
+  const loseRun = () => loseOffers(world.t, "operatorRun");
   const hasEnded = async () =>
     await world.t.run(
       async (ctx) =>
@@ -118,14 +126,14 @@ describe("a run of an operator's", () => {
     );
 
   test("whose job was lost is taken up a minute after it", async () => {
-    await losing(/operatorRuns/, begin);
+    await losing(loseRun, begin);
     await expectAt(world.t, MINUTE, hasEnded, { before: false, then: true });
     await passTime(world.t, HOUR);
     expect(await looksAhead(world.t, "operatorRuns")).toEqual([]);
   });
 
   test("whose turn died is taken up when an action of that time has ended", async () => {
-    const runId = await losing(/operatorRuns/, begin);
+    const runId = await losing(loseRun, begin);
     await dieAfter(/claimTurn$/, (fate) =>
       runInSteps(world.t, work, { runId }, fate),
     );

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../_generated/api";
+import { offersOf } from "./background.helpers";
 import {
   as,
   auditOf,
@@ -255,12 +256,7 @@ describe("a member removed here", () => {
   };
 
   /** Nobody answers here: what WorkOS was asked is all there is to see. */
-  const asked = async () =>
-    await t.run(async (ctx) =>
-      (await ctx.db.system.query("_scheduled_functions").collect())
-        .filter(({ name }) => name.includes("askAbout"))
-        .map(({ args }) => args[0] as object),
-    );
+  const asked = async () => (await offersOf(t, "ask")).map(({ work }) => work);
   const aboutDi = { workosOrganizationId: "org_studio", workosUserId: "di" };
 
   test.each([

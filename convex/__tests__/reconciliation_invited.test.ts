@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
+import { offersOf } from "./background.helpers";
 import {
   aWeekLater,
   besideInviters,
@@ -35,12 +36,7 @@ const reconcile = async () => {
   });
   await settle(world.t);
 };
-const asked = () =>
-  world.t.run(async (ctx) =>
-    (await ctx.db.system.query("_scheduled_functions").collect()).filter(
-      ({ name }) => name.includes("askAbout"),
-    ),
-  );
+const asked = () => offersOf(world.t, "ask");
 
 describe("a member whose invitation we have not seen accepted", () => {
   test("is a client of the invitation's customer after the next reconciliation", async () => {

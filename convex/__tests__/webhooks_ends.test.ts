@@ -1,4 +1,7 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { v } from "convex/values";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { internalMutation } from "../_generated/server";
+import * as Inbox from "../steps/inbox";
 import {
   membershipIdOf,
   roster,
@@ -78,4 +81,78 @@ test("what ends nobody's access is left to its job", async () => {
   const answer = await postAlone(news);
   expect(answer.status).toBe(200);
   expect(await inboxRow(t, news.id)).toMatchObject({ status: "received" });
+});
+
+describe("where it can't be processed before the answer", () => {
+  /** What comes of the direct attempt, in each test. */
+  let attempt: () => Promise<unknown>;
+  let attempts: number;
+  const processArrived = internalMutation({
+    args: {
+      provider: v.string(),
+      type: v.string(),
+      organizationId: v.optional(v.string()),
+      personId: v.optional(v.string()),
+    },
+    returns: v.null(),
+    handler: async () => {
+      attempts++;
+      await attempt();
+      throw new Error("Too much contention.");
+    },
+  });
+  beforeEach(async () => {
+    attempts = 0;
+    t = setup({ product: { "steps/inbox": { ...Inbox, processArrived } } });
+    studio = await seedWorkspace(t, { ana: "owner", cy: "member" });
+    vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    return () => {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    };
+  });
+
+  const end = () =>
+    membershipEvent("deleted", at(), { id: membershipIdOf("cy"), user: "cy" });
+  /** The webhook has been answered: the event's own job ends access. */
+  async function expectApplied(news: WireEvent) {
+    await settle(t);
+    expect(attempts).toBe(1);
+    expect(await inboxRow(t, news.id)).toMatchObject({
+      status: "processed",
+      attempts: 1,
+    });
+    expect(await roster(t, studio.workspaceId)).toMatchObject({
+      cy: "member removed",
+    });
+  }
+
+  test("WorkOS is answered 200 and the event is left to its job", async () => {
+    attempt = () => Promise.resolve();
+    const news = end();
+    expect((await post(t, JSON.stringify(news))).status).toBe(200);
+    expect(console.warn).toHaveBeenCalledWith(
+      expect.stringContaining("event_left_to_its_job"),
+    );
+    await expectApplied(news);
+  });
+
+  test("WorkOS waits for its answer two seconds at most", async () => {
+    let giveUp = (): void => undefined;
+    const begun = new Promise<void>((resolve) => {
+      attempt = async () => {
+        resolve();
+        await new Promise<void>((over) => (giveUp = over));
+      };
+    });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const news = end();
+    const answer = post(t, JSON.stringify(news));
+    await begun;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await answer).status).toBe(200);
+    vi.useRealTimers();
+    giveUp();
+    await expectApplied(news);
+  });
 });

@@ -2,7 +2,7 @@ import { api } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { as } from "../setup.helpers";
 import type { AtOnce } from "./programSteps.helpers";
-import { ORDER_JOBS } from "./orders.helpers";
+import { forgetOrderJobs } from "./orders.helpers";
 import {
   actorIn,
   isLinked,
@@ -33,14 +33,14 @@ export async function changeHere(
         api.users.manage.removeUser,
         { workspaceId, userId: target.userId },
       );
-      if (step.held) await forgetJobs(scenario, ORDER_JOBS);
+      if (step.held) await forgetOrderJobs(scenario);
       await noteRemoval(scenario, office, target.person.workosUserId!);
       return;
     }
     case "leave": {
       const id = ids[step.person]!;
       await as(t, id).mutation(api.workspaces.leave, { workspaceId });
-      if (step.held) await forgetJobs(scenario, ORDER_JOBS);
+      if (step.held) await forgetOrderJobs(scenario);
       await noteRemoval(scenario, office, id);
       return;
     }
@@ -75,16 +75,6 @@ async function noteRemoval(scenario: Scenario, office: Office, id: string) {
   );
   // Invitations to an address that nobody here knows yet can't be ended.
   if (known?.email !== email) scenario.note(office, id, { kind: "invited" });
-}
-
-/** The deployment dies before it has begun what it scheduled. */
-export async function forgetJobs({ t }: Pick<Scenario, "t">, named: string) {
-  await t.run(async (ctx) => {
-    const jobs = await ctx.db.system.query("_scheduled_functions").collect();
-    for (const job of jobs)
-      if (job.state.kind === "pending" && job.name.includes(named))
-        await ctx.scheduler.cancel(job._id);
-  });
 }
 
 /** To the organization it had, with the people who lose access confirmed. */

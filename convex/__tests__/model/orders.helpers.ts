@@ -2,6 +2,7 @@ import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { OrderKind } from "../../lib/validators";
 import { process } from "../../orders";
+import { loseOffers } from "../background.helpers";
 import { askAbout } from "../../steps/orders";
 import { type InSteps, inSteps } from "../steps.helpers";
 import type { Office, Scenario } from "./scenario.helpers";
@@ -68,5 +69,7 @@ export async function allOrders({ t }: Scenario) {
   );
 }
 
-/** The jobs that work on orders have names with this in it. */
-export const ORDER_JOBS = "orders";
+/** The deployment dies before it has begun what it scheduled about orders. */
+export async function forgetOrderJobs({ t }: Pick<Scenario, "t">) {
+  await loseOffers(t, "order", "ask");
+}

@@ -1,6 +1,6 @@
 import { settle } from "../setup.helpers";
 import { post } from "../webhooks.helpers";
-import { forgetJobs } from "./changesHere.helpers";
+import { loseJobs } from "../due.helpers";
 import { FAULTY_CALLS, type Step } from "./programSteps.helpers";
 import type { Scenario } from "./scenario.helpers";
 
@@ -130,7 +130,7 @@ export function deliveryOf(scenario: Scenario) {
           const twice = step.kind === "deliver" && step.twice;
           if (twice) scenario.count("duplicate", events.length);
           await arriveAll(events, twice);
-          if (step.kind === "crash") await forgetJobs(scenario, "inbox");
+          if (step.kind === "crash") await loseJobs(scenario.t, /inbox/);
         }
       }
     },
