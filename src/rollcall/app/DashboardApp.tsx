@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { LoadingPage } from "../components/LoadingPage";
 import type { EnvironmentReading } from "../lib/env";
 import { part } from "../lib/part";
+import { SessionlessContext } from "../lib/sessionless";
 import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
 import { AuthSession } from "./AuthSession";
 import { BySession, windowAddress } from "./BySession";
@@ -35,23 +36,27 @@ export function DashboardApp({
   }, []);
   return (
     <Look theme={theme}>
-      <FrontBoundary>
-        {reading.ok ? (
-          <SessionMemoryContext value={memory}>
-            <AuthSession environment={reading.environment}>
+      {reading.ok ? (
+        <SessionMemoryContext value={memory}>
+          <AuthSession environment={reading.environment}>
+            <FrontBoundary>
               <BySession address={windowAddress}>
                 <Suspense fallback={<LoadingPage />}>
                   <SignedIn url={reading.environment.convexUrl} />
                 </Suspense>
               </BySession>
-            </AuthSession>
-          </SessionMemoryContext>
-        ) : (
-          <Suspense fallback={<LoadingPage />}>
-            <EnvironmentPage problems={reading.problems} />
-          </Suspense>
-        )}
-      </FrontBoundary>
+            </FrontBoundary>
+          </AuthSession>
+        </SessionMemoryContext>
+      ) : (
+        <SessionlessContext value={true}>
+          <FrontBoundary>
+            <Suspense fallback={<LoadingPage />}>
+              <EnvironmentPage problems={reading.problems} />
+            </Suspense>
+          </FrontBoundary>
+        </SessionlessContext>
+      )}
     </Look>
   );
 }
