@@ -6,10 +6,9 @@ import { isolated } from "../components/Name";
 import { TEXTS } from "../messages";
 import { keptRefusalMessage } from "./refusals";
 
-const t = createTranslator({
-  ...TEXTS,
-  messages: TEXTS.messages.verdicts,
-});
+const saying = () =>
+  createTranslator({ ...TEXTS, messages: TEXTS.messages.verdicts });
+let made: ReturnType<typeof saying> | undefined;
 
 export const readRefusal = readerOf(
   Object.fromEntries(
@@ -23,7 +22,11 @@ export const readRefusal = readerOf(
  */
 export function recordedText(text: string): string {
   const verdict = readVerdict(text);
-  if (verdict) return t.markup(verdict.key, { ...verdict.params, n: isolated });
+  if (verdict) {
+    // Not before something is said: the texts come with the pages, maybe after this.
+    made ??= saying();
+    return made.markup(verdict.key, { ...verdict.params, n: isolated });
+  }
   const refusal = readRefusal(text);
   return refusal
     ? keptRefusalMessage({

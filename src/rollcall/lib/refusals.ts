@@ -13,8 +13,20 @@ export type Told = {
 };
 
 // With keys of type string: by a union of so many the types would not come to an end.
-const sentences: Record<string, string> = TEXTS.messages.refusals;
-const t = createTranslator({ ...TEXTS, messages: sentences });
+type Sentences = Record<string, string>;
+
+const saying = (sentences: Sentences) => ({
+  sentences,
+  t: createTranslator({ ...TEXTS, messages: sentences }),
+});
+let made: ReturnType<typeof saying> | undefined;
+
+/** Looked up when something is said: the sentences come with the pages, maybe after this. */
+function whatIsSaid() {
+  const texts: Partial<typeof TEXTS.messages> = TEXTS.messages;
+  const sentences: Sentences | undefined = texts.refusals;
+  return sentences && (made ??= saying(sentences));
+}
 
 /**
  * Why the server refuses something, in the dashboard's words. A server that is newer than
@@ -39,9 +51,10 @@ function say(
   wait: Params,
   name: (text: string) => string,
 ): string {
-  if (!Object.hasOwn(sentences, reason)) return message;
+  const said = whatIsSaid();
+  if (!said || !Object.hasOwn(said.sentences, reason)) return message;
   try {
-    return t.markup(reason, { ...params, ...wait, n: name });
+    return said.t.markup(reason, { ...params, ...wait, n: name });
   } catch {
     return message;
   }
