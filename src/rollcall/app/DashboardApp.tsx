@@ -2,15 +2,18 @@ import type { MantineThemeOverride } from "@mantine/core";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { LoadingPage } from "../components/LoadingPage";
 import type { EnvironmentReading } from "../lib/env";
+import { part } from "../lib/part";
+import { SessionlessContext } from "../lib/sessionless";
 import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
 import { AuthSession } from "./AuthSession";
 import { BySession, windowAddress } from "./BySession";
+import { FrontBoundary } from "./FrontBoundary";
 import { Look } from "./Look";
 import { createSessionMemory, SessionMemoryContext } from "./sessionMemory";
 import { expectSession, SignedIn } from "./signedInLater";
 
 const EnvironmentPage = lazy(async () => ({
-  default: (await import("./EnvironmentPage")).EnvironmentPage,
+  default: (await part(import("./EnvironmentPage"))).EnvironmentPage,
 }));
 
 /**
@@ -36,17 +39,23 @@ export function DashboardApp({
       {reading.ok ? (
         <SessionMemoryContext value={memory}>
           <AuthSession environment={reading.environment}>
-            <BySession address={windowAddress}>
-              <Suspense fallback={<LoadingPage />}>
-                <SignedIn url={reading.environment.convexUrl} />
-              </Suspense>
-            </BySession>
+            <FrontBoundary>
+              <BySession address={windowAddress}>
+                <Suspense fallback={<LoadingPage />}>
+                  <SignedIn url={reading.environment.convexUrl} />
+                </Suspense>
+              </BySession>
+            </FrontBoundary>
           </AuthSession>
         </SessionMemoryContext>
       ) : (
-        <Suspense fallback={<LoadingPage />}>
-          <EnvironmentPage problems={reading.problems} />
-        </Suspense>
+        <SessionlessContext value={true}>
+          <FrontBoundary>
+            <Suspense fallback={<LoadingPage />}>
+              <EnvironmentPage problems={reading.problems} />
+            </Suspense>
+          </FrontBoundary>
+        </SessionlessContext>
       )}
     </Look>
   );

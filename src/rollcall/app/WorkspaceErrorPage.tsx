@@ -7,6 +7,8 @@ import { EmptyState } from "../components/EmptyState";
 import { IconAlert, IconLock } from "../components/icons";
 import { rich } from "../components/Name";
 import { hasErrorCode, failureMessage } from "../lib/failure";
+import { PartMissing } from "../lib/part";
+import { useReload } from "../lib/useReload";
 import { usePathname } from "./address";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSignInRequired } from "./OrganizationSignInRequired";
@@ -26,17 +28,21 @@ export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
   const [then] = useState({ workspace, organizationId });
   const isOver =
     then.workspace !== workspace || then.organizationId !== organizationId;
+  const isReloading = useReload(error);
   const startAnew = useEffectEvent(reset);
   useEffect(() => {
     if (isOver) startAnew();
   }, [isOver]);
 
-  if (isOver) return null;
+  if (isOver || isReloading) return null;
   if (hasErrorCode(error, "SESSION_REQUIRED"))
     return <OrganizationSignInRequired workspace={workspace} onTried={reset} />;
   if (hasErrorCode(error, "FORBIDDEN"))
     return <RefusedPage message={failureMessage(error)} />;
   const isLost = hasErrorCode(error, "NOT_FOUND");
+  const tryAgain = () =>
+    // A browser may remember that it could not fetch something.
+    error instanceof PartMissing ? window.location.reload() : reset();
   return (
     <div role="alert">
       <EmptyState
@@ -47,7 +53,7 @@ export function WorkspaceErrorPage({ error, reset }: ErrorComponentProps) {
             : t("failed")
         }
         action={
-          <Button variant="default" onClick={reset}>
+          <Button variant="default" onClick={tryAgain}>
             {common("tryAgain")}
           </Button>
         }

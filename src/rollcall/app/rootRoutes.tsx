@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { readCallbackError } from "../features/signIn/callbackError";
 import { CallbackPage } from "../features/signIn/CallbackPage";
+import { part } from "../lib/part";
 import { addressOf, CALLBACK } from "../lib/product";
 import { useProduct } from "../lib/useProduct";
 import { useSearch } from "./address";
@@ -68,5 +69,5 @@ export const sessionRoute = createRoute({
 export const startRoute = createRoute({
   getParentRoute: () => sessionRoute,
   path: "/",
-  component: lazyRouteComponent(() => import("./StartPage"), "StartPage"),
+  component: lazyRouteComponent(() => part(import("./StartPage")), "StartPage"),
 });

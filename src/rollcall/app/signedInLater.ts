@@ -1,6 +1,7 @@
 import { lazy } from "react";
+import { part } from "../lib/part";
 
-const load = () => import("./SignedIn");
+const load = () => part(import("./SignedIn"));
 
 /** The dashboard behind the sign-in, with its code only then. */
 export const SignedIn = lazy(async () => ({

@@ -9,6 +9,7 @@ import { readTeamSearch } from "../features/team/teamSearch";
 import { landingPage } from "../lib/landing";
 import { focusNextHeading } from "../lib/useKeepFocus";
 import { GoTo } from "../lib/navigation";
+import { part } from "../lib/part";
 import { useSlug } from "./address";
 import { type PreviewSearch, readPreview } from "./previewSearch";
 import { sessionRoute } from "./rootRoutes";
@@ -17,7 +18,7 @@ import { WorkspaceLayout } from "./WorkspaceLayout";
 import { WorkspaceErrorPage } from "./WorkspaceErrorPage";
 
 /* The pages of one workspace. What is worth coming back to is in their address. Each is
- * loaded when it is gone to, or when something that leads there is pointed at. */
+ * loaded when it is gone to. */
 
 const workspaceRoute = createRoute({
   getParentRoute: () => sessionRoute,
@@ -59,7 +60,7 @@ const homeRoute = createRoute({
   path: "home",
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => import("./routes/HomeRoute"),
+    () => part(import("./routes/HomeRoute")),
     "HomeRoute",
   ),
 });
@@ -70,7 +71,7 @@ const teamRoute = createRoute({
   validateSearch: readTeamSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => import("./routes/TeamRoute"),
+    () => part(import("./routes/TeamRoute")),
     "TeamRoute",
   ),
 });
@@ -81,7 +82,7 @@ const invitationsRoute = createRoute({
   validateSearch: readInvitationsSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => import("./routes/InvitationsRoute"),
+    () => part(import("./routes/InvitationsRoute")),
     "InvitationsRoute",
   ),
 });
@@ -92,7 +93,7 @@ const customersRoute = createRoute({
   validateSearch: readCustomersSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => import("./routes/CustomersRoute"),
+    () => part(import("./routes/CustomersRoute")),
     "CustomersRoute",
   ),
 });
@@ -103,7 +104,7 @@ const reviewRoute = createRoute({
   validateSearch: readReviewSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => import("./routes/ReviewRoute"),
+    () => part(import("./routes/ReviewRoute")),
     "ReviewRoute",
   ),
 });
@@ -114,7 +115,7 @@ const auditRoute = createRoute({
   validateSearch: readAuditSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => import("./routes/AuditRoute"),
+    () => part(import("./routes/AuditRoute")),
     "AuditRoute",
   ),
 });
@@ -125,7 +126,7 @@ const syncRoute = createRoute({
   validateSearch: readSyncSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => import("./routes/SyncRoute"),
+    () => part(import("./routes/SyncRoute")),
     "SyncRoute",
   ),
 });
@@ -135,7 +136,7 @@ const settingsRoute = createRoute({
   path: "settings",
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => import("./routes/SettingsRoute"),
+    () => part(import("./routes/SettingsRoute")),
     "SettingsRoute",
   ),
 });
@@ -151,7 +152,7 @@ const accountRoute = createRoute({
   path: "account",
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => import("./routes/AccountRoute"),
+    () => part(import("./routes/AccountRoute")),
     "AccountRoute",
   ),
 });

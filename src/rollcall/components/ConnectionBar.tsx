@@ -1,7 +1,8 @@
-import type { Ref } from "react";
+import { type Ref, useContext } from "react";
 import { useTranslations } from "../messages/useTranslations";
 import { useConnection } from "../lib/connection";
 import { formatTime } from "../lib/format";
+import { SessionlessContext } from "../lib/sessionless";
 import { IconOffline } from "./icons";
 import { ImpersonationBar } from "./ImpersonationBar";
 import bar from "./Bar.module.css";
@@ -9,9 +10,10 @@ import classes from "./ConnectionBar.module.css";
 
 /** The same at the head of a page that stands in no workspace's frame. */
 export function PageConnectionBar() {
+  const isSessionless = useContext(SessionlessContext);
   return (
     <div className={classes.head}>
-      <ImpersonationBar />
+      {!isSessionless && <ImpersonationBar />}
       <ConnectionBar />
     </div>
   );
