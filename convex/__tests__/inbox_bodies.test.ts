@@ -165,6 +165,17 @@ test("a hundred events of 256 KiB pass every function of the inbox, each within 
   });
   expectHalf(looked, "the look before linking");
 
+  // One that ends access comes while they all wait in its lane.
+  await becomeAll({ status: "received", nextAttemptAt: Date.now() - MINUTE });
+  const end = membershipEvent("deleted", 2_000 + EVENTS, {
+    id: membershipIdOf("cy"),
+    user: "cy",
+  });
+  const ending = padded(JSON.stringify({ ...end, pad: "" }));
+  expect((await post(t, ending)).status).toBe(200);
+  await settle(t);
+  expect(await inboxRow(t, end.id)).toMatchObject({ status: "processed" });
+
   // Given up: first the texts, then the rows.
   const age = async (days: number) =>
     await t.run(async (ctx) => {
@@ -179,7 +190,7 @@ test("a hundred events of 256 KiB pass every function of the inbox, each within 
   await t.mutation(internal.steps.inbox.prune, {});
   await settle(t);
   const rows = await inboxRows(t);
-  expect(rows).toHaveLength(EVENTS + 1);
+  expect(rows).toHaveLength(EVENTS + 2);
   expect(rows.filter(({ body }) => body !== null)).toEqual([]);
   await age(91);
   await t.mutation(internal.steps.inbox.prune, {});
