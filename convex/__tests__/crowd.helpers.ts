@@ -19,6 +19,8 @@ const AT_ONCE = 2_000;
 export type Said = {
   role?: string;
   status?: string;
+  /** Their first name; else their id. */
+  name?: string;
   at?: number;
   /** Whose membership it is: the person of its own number, unless it is said. */
   of?: number;
@@ -30,7 +32,7 @@ export const membershipOf = (n: number) => `om_${String(n).padStart(6, "0")}`;
 /** In the words of WorkOS's API. */
 export function inWorkosWords(
   n: number,
-  { role, status, at, of = n }: Said = {},
+  { role, status, name, at, of = n }: Said = {},
 ) {
   const time = new Date(at ?? THEN).toISOString();
   return {
@@ -48,7 +50,7 @@ export function inWorkosWords(
       id: personOf(of),
       email: `${personOf(of)}@example.com`,
       email_verified: true,
-      first_name: personOf(of),
+      first_name: name ?? personOf(of),
       last_name: null,
       profile_picture_url: null,
       last_sign_in_at: null,

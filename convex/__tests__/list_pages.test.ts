@@ -3,21 +3,11 @@ import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { FILE_PAGE_MAX, onePage, PAGE_MAX } from "../lib/pages";
 import { isProducts } from "./ownConfig.helpers";
-import {
-  as,
-  seedWorkspace,
-  setEnvironment,
-  setup,
-  type T,
-} from "./setup.helpers";
+import { productFunctions } from "./productModules.helpers";
+import { as, seedWorkspace, setup, type T } from "./setup.helpers";
 
 /* How much of a list one call can take out is ours to say, in one place. */
 
-const modules = import.meta.glob([
-  "../**/*.*s",
-  "!../**/*.*.*",
-  "!../_generated/**",
-]);
 const sources = import.meta.glob<string>(
   ["../*.ts", "../{invitations,users,orgs,webhooks}/*.ts"],
   { eager: true, query: "?raw", import: "default" },
@@ -25,29 +15,16 @@ const sources = import.meta.glob<string>(
 
 /** Every public function that takes a page, with the text of its definition. */
 async function publicLists() {
-  setEnvironment();
-  const found: { name: string; text: string }[] = [];
-  for (const [path, load] of Object.entries(modules)) {
-    const exported = (await load()) as Record<string, unknown>;
-    for (const [name, value] of Object.entries(exported))
-      if (takesPages(value)) {
-        const place = path.replace("../", "").replace(/\.ts$/, "");
-        if (!isProducts(`${place}.${name}`))
-          found.push({
-            name: `${place}.${name}`,
-            text: sources[path]?.split(`export const ${name} = `)[1] ?? "",
-          });
-      }
-  }
-  return found;
-}
-
-function takesPages(value: unknown): boolean {
-  if (typeof value !== "function" || !("isPublic" in value)) return false;
-  if (!("exportArgs" in value) || typeof value.exportArgs !== "function")
-    throw new Error("A public function does not say what it takes.");
-  const args: unknown = Reflect.apply(value.exportArgs, value, []);
-  return String(args).includes('"paginationOpts"');
+  return (await productFunctions())
+    .filter(
+      ({ isPublic, takes }) => isPublic && takes.includes("paginationOpts"),
+    )
+    .map(({ name }) => name.split(":") as [file: string, name: string])
+    .filter(([file, name]) => !isProducts(`${file}.${name}`))
+    .map(([file, name]) => ({
+      name: `${file}.${name}`,
+      text: sources[`../${file}.ts`]?.split(`export const ${name} = `)[1] ?? "",
+    }));
 }
 
 test("every public list takes its page from the one builder that bounds it", async () => {
