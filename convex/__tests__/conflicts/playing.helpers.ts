@@ -40,16 +40,19 @@ export async function playAll(
   return all;
 }
 
-/** Some workspace is due before any that a scene plans: how early is as its id has it. */
+/**
+ * Some workspace is due before any that a scene plans: how early is as its id has it. And
+ * none is on its way in: whether one was just now is as long as opening the world took.
+ */
 async function planLook({ t }: World) {
   await t.run(async (ctx) => {
-    const look = await ctx.db
-      .query("dueLooks")
-      .withIndex("by_kind", (q) => q.eq("kind", "reconciliations"))
-      .unique();
-    await ctx.db.patch("dueLooks", look!._id, {
-      at: Date.now() + HALF_AN_HOUR_MS,
-    });
+    for (const { _id, kind } of await ctx.db.query("dueLooks").collect()) {
+      if (kind === "provisioning") await ctx.db.delete("dueLooks", _id);
+      if (kind === "reconciliations")
+        await ctx.db.patch("dueLooks", _id, {
+          at: Date.now() + HALF_AN_HOUR_MS,
+        });
+    }
   });
 }
 
