@@ -14,15 +14,12 @@ import {
   noOtherTexts,
   noRawBuilders,
   noRouter,
+  noRowFiles,
   ownWrites,
   shortFiles,
   wordsElsewhere,
 } from "./eslint.rules.js";
 
-const noRowFiles = [
-  "members/rows/",
-  "model/members/rows.ts is what other folders see of the files in rows/.",
-];
 const noBackend = [
   "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|rollcall/config$|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|noticeRules|rbac|errors|explanations|losses|refusals(/\\w+)?|reviews|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",

@@ -133,3 +133,8 @@ export const errorInWords = {
   message:
     "What was thrown is put into words by errorText (convex/lib/errors.ts).",
 };
+
+export const noRowFiles = [
+  "members/rows/",
+  "model/members/rows.ts is what other folders see of the files in rows/.",
+];

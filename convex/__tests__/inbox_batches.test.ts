@@ -163,7 +163,7 @@ type Handler = (ctx: MutationCtx, args: unknown) => Promise<unknown>;
 
 /** The same steps, where the transaction that applies this event dies. */
 function dyingAt(eventId: () => string | undefined) {
-  let isDead = false;
+  const attempt = { isDead: false };
   const under = (step: unknown, around: (handler: Handler) => Handler) => {
     const { _handler } = step as { _handler: Handler };
     return Object.assign(() => undefined, step, { _handler: around(_handler) });
@@ -172,23 +172,23 @@ function dyingAt(eventId: () => string | undefined) {
     ...steps,
     applyEvent: under(steps.applyEvent, (handler) => async (ctx, args) => {
       const { event } = args as { event: { eventId: string } };
-      isDead ||= event.eventId === eventId();
+      attempt.isDead ||= event.eventId === eventId();
       return await handler(ctx, args);
     }),
     processNext: under(steps.processNext, (handler) => async (ctx, args) => {
-      isDead = false;
+      attempt.isDead = false;
       const result = await handler(ctx, args);
-      if (isDead) throw new Error("Too many documents were read.");
+      if (attempt.isDead) throw new Error("Too many documents were read.");
       return result;
     }),
   };
 }
 
 test("a transaction that dies takes nothing of the others: within three sweeps all are applied, and it waits for its next attempt", async () => {
-  let deadly: string | undefined;
-  await begin({ product: { "steps/inbox": dyingAt(() => deadly) } });
+  const deadly: { id?: string } = {};
+  await begin({ product: { "steps/inbox": dyingAt(() => deadly.id) } });
   const events = joinings(MOST + 5);
-  deadly = events[7]!.id;
+  deadly.id = events[7]!.id;
   await send(...events);
   await hop(t);
   expect(await team()).toBe(0);
@@ -203,7 +203,7 @@ test("a transaction that dies takes nothing of the others: within three sweeps a
   // Now it is known which.
   expect(await sweep()).toBe(7);
   expect(await sweep()).toBe(events.length - 1);
-  const row = await inboxRow(t, deadly);
+  const row = await inboxRow(t, deadly.id);
   expect(row).toMatchObject({ status: "received", attempts: 2 });
   // Later ones are in no transaction with it.
   await send(joining(90), joining(91));
