@@ -163,7 +163,7 @@ type Handler = (ctx: MutationCtx, args: unknown) => Promise<unknown>;
 
 /** The same steps, where the transaction that applies this event dies. */
 function dyingAt(eventId: () => string | undefined) {
-  const attempt = { isDead: false };
+  const dead = new Set<string>();
   const under = (step: unknown, around: (handler: Handler) => Handler) => {
     const { _handler } = step as { _handler: Handler };
     return Object.assign(() => undefined, step, { _handler: around(_handler) });
@@ -172,13 +172,13 @@ function dyingAt(eventId: () => string | undefined) {
     ...steps,
     applyEvent: under(steps.applyEvent, (handler) => async (ctx, args) => {
       const { event } = args as { event: { eventId: string } };
-      attempt.isDead ||= event.eventId === eventId();
+      if (event.eventId === eventId()) dead.add(event.eventId);
       return await handler(ctx, args);
     }),
     processNext: under(steps.processNext, (handler) => async (ctx, args) => {
-      attempt.isDead = false;
+      dead.clear();
       const result = await handler(ctx, args);
-      if (attempt.isDead) throw new Error("Too many documents were read.");
+      if (dead.size > 0) throw new Error("Too many documents were read.");
       return result;
     }),
   };
