@@ -161,6 +161,62 @@ test.each<[string, Program["steps"], Program["catchUp"]]>([
     ],
     "reconciliation",
   ],
+  [
+    "somebody whom WorkOS ends before a restoring has its answer is out",
+    [
+      { kind: "leave", organization: 0, person: 2, near: false, held: false },
+      {
+        kind: "begin",
+        action: {
+          kind: "restore",
+          organization: 0,
+          person: 2,
+          near: false,
+          by: "owner",
+        },
+        steps: 2,
+      },
+      { kind: "goOn", running: 0, steps: 2 },
+      { kind: "delete", organization: 0, person: 2, near: true },
+    ],
+    "events",
+  ],
+  [
+    "an invitation that WorkOS does not send again, as it was accepted, counts from when it was sent",
+    [
+      {
+        kind: "begin",
+        action: {
+          kind: "invite",
+          organization: 0,
+          person: 2,
+          near: true,
+          by: "owner",
+          role: "admin",
+          alias: true,
+        },
+        steps: 5,
+      },
+      {
+        kind: "remove",
+        organization: 0,
+        person: 2,
+        near: true,
+        by: "owner",
+        held: false,
+      },
+      { kind: "accept", organization: 0, near: false, invitation: 0 },
+      {
+        kind: "resend",
+        organization: 0,
+        near: false,
+        by: "owner",
+        invitation: 0,
+      },
+      { kind: "deliver", picks: [0], twice: false },
+    ],
+    "webhooks",
+  ],
 ])("%s", async (_, steps, catchUp) => {
   const program = { steps, catchUp, ending: "go on" as const };
   expect(await run(world, program)).toEqual([]);

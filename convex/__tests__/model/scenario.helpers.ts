@@ -128,9 +128,11 @@ export async function openScenario(world: World, tally: Tally) {
       book.get(keyOf(office, workosUserId)) ?? NEVER_HERE,
     note(office: Office, workosUserId: string, fact: Fact) {
       const key = keyOf(office, workosUserId);
-      if (fact.kind === "removed here")
-        for (const providerCall of providerCalls)
-          providerCall.overtaken ||= providerCall.about.includes(key);
+      for (const call of providerCalls)
+        call.overtaken ||=
+          call.about.includes(key) &&
+          (fact.kind === "removed here" ||
+            (fact.kind === "ended by WorkOS" && call.grants));
       book.set(key, expectedAfter(book.get(key) ?? NEVER_HERE, fact));
     },
     count(kind: string, by = 1) {
@@ -166,7 +168,7 @@ export type ProviderCall = {
   /** `<office> <WorkOS's id>` */
   about: string[];
   grants: boolean;
-  /** One of them was removed here meanwhile. */
+  /** One of them was removed here meanwhile, or WorkOS ended whom it was to let in. */
   overtaken: boolean;
 };
 export type Member = Doc<"workspaceMembers"> & { person: Doc<"users"> };

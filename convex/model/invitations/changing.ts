@@ -219,6 +219,7 @@ export async function recordAnswer(
       reason: AUDIT_REASONS.askedAfterChange,
       now,
     },
+    isRefused ? "refused" : null,
   );
 }
 

@@ -13,20 +13,23 @@ import { findInvitation, type Sending } from "./rows";
  * Applies what WorkOS says of an invitation, by an event or by an answer.
  * Invitations to organizations that are not linked here are none of ours.
  *
- * @param ordered what was ordered, where this is WorkOS's answer to it
+ * @param ordered what was ordered, where this is WorkOS's answer to it; "refused" where
+ * WorkOS has just refused what was, so that this is no answer to it
  */
 export async function applyInvitationNews(
   ctx: MutationCtx,
   remote: RemoteInvitation,
   version: Version,
   why: Why,
-  ordered: Sending | null = null,
+  ordered: Sending | "refused" | null = null,
 ): Promise<Verdict | "ignored"> {
   const workspace = await findLinkedWorkspace(ctx, remote.workosOrganizationId);
   if (!workspace) return "ignored";
   const { _id } = workspace;
   const sent =
-    ordered ?? (await closeByAnswer(ctx, _id, remote, version, why.now));
+    ordered === "refused"
+      ? null
+      : (ordered ?? (await closeByAnswer(ctx, _id, remote, version, why.now)));
   return remote.state === "accepted"
     ? await acceptInvitation(ctx, workspace, remote, version, { ...why, sent })
     : await mirrorInvitation(ctx, _id, remote, version, { ...why, sent });
