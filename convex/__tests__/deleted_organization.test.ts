@@ -23,6 +23,9 @@ beforeEach(async () => {
   studio = await world.studio(STUDIO);
   await world.t.action(internal.eventsApi.read, {});
   later(MINUTE_MS);
+  // The first reading has everything compared; that is over before anything happens.
+  await world.t.mutation(internal.steps.reconciliation.reconcileDue, {});
+  await settle(world.t);
 });
 
 function later(ms: number) {
