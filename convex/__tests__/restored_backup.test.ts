@@ -84,7 +84,12 @@ describe("what a backup left for a later time", () => {
     await settle(t);
     const looks = await heldLooks(t);
     expect(looks.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
-    expect(new Set(looks.map((look) => look.at))).toEqual(new Set([at]));
+    // Every workspace is compared at once; what else waits keeps its time.
+    const soon = Date.now() + MINUTE;
+    for (const look of looks)
+      if (look.kind === "reconciliations")
+        expect(look.at).toBeLessThanOrEqual(soon);
+      else expect(look.at, look.kind).toBe(at);
     vi.setSystemTime(at);
     await runLooks(t);
     expect(done).toHaveLength(kinds.length);
