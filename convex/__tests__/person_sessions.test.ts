@@ -129,12 +129,13 @@ test("the sessions in this organization are shown, those in others are not, and 
   ]);
 });
 
-test("three pages are read at most", async () => {
-  pages[""] = page([session("session_1")], "a");
-  pages.a = page([session("session_2")], "b");
-  pages.b = page([session("session_3")], "c");
+test("twenty pages are read at most", async () => {
+  const MOST = 20;
+  const cursor = (n: number) => (n === 0 ? "" : `after_${n}`);
+  for (let n = 0; n <= MOST; n++)
+    pages[cursor(n)] = page([session(`session_${n}`)], cursor(n + 1));
   const shown = await list();
-  expect(shown?.sessions).toHaveLength(3);
+  expect(shown?.sessions).toHaveLength(MOST);
   expect(shown?.more).toBe(true);
 });
 
