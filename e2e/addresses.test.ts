@@ -73,11 +73,11 @@ async function go(page: Page, address: string) {
   }, address);
 }
 
-/** Once all of it is there. */
+/** Once all of it is there: the first time its code comes first. */
 async function isPage(page: Page): Promise<boolean> {
   await page.waitForFunction(
     () =>
-      document.querySelector("h1, h2, [role=alert]") !== null &&
+      document.querySelector("#content h1, [role=alert]") !== null &&
       document.querySelector(".mantine-Skeleton-root, [aria-busy=true]") ===
         null,
   );

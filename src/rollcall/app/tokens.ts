@@ -90,7 +90,7 @@ function meaning(name: string, text: string, soft: string, onSoft: string) {
     [`--mantine-color-${name}-text`]: text,
     [`--mantine-color-${name}-outline`]: text,
     [`--mantine-color-${name}-light`]: soft,
-    [`--mantine-color-${name}-light-hover`]: `color-mix(in srgb, ${soft}, ${text} 10%)`,
+    [`--mantine-color-${name}-light-hover`]: `color-mix(in srgb, ${soft}, ${text} 4%)`,
     [`--mantine-color-${name}-light-color`]: onSoft,
   };
 }

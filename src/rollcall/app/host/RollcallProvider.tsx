@@ -8,18 +8,13 @@ import {
   type InviteDraft,
   InviteDrafts,
 } from "../../features/invitations/inviteDraft";
-import {
-  type Navigation,
-  NavigationContext,
-  pathOf,
-} from "../../lib/navigation";
-import { addressOf } from "../../lib/product";
-import { useProduct } from "../../lib/useProduct";
+import { type Navigation, NavigationContext } from "../../lib/navigation";
 import { ConnectionWatch } from "../ConnectionWatch";
 import { Toasts } from "../Toasts";
 import { CurrentContext } from "./current";
 import { HostLook } from "./hostLook";
 import { Surface } from "./Surface";
+import { useDashboardLinks } from "../useDashboardLinks";
 
 const PLAIN: MantineThemeOverride = {};
 
@@ -74,16 +69,4 @@ export function RollcallProvider({
       </NavigationContext>
     </CurrentContext>
   );
-}
-
-function useDashboardLinks(): Navigation {
-  const product = useProduct();
-  return useMemo(() => {
-    const href: Navigation["href"] = (page) => addressOf(product, pathOf(page));
-    return {
-      href,
-      go: (page, { replace = false } = {}) =>
-        window.location[replace ? "replace" : "assign"](href(page)),
-    };
-  }, [product]);
 }
