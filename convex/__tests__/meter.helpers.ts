@@ -1,3 +1,4 @@
+import { type Modules, wrapped } from "./wrapped.helpers";
 import { expect } from "vitest";
 import type { MutationCtx } from "../_generated/server";
 
@@ -31,7 +32,6 @@ export function expectHalf(cost: Cost, what = "the transaction") {
     expect(cost[kind], `${what}: ${kind}`).toBeLessThan(HALF[kind]);
 }
 
-type Modules = Record<string, () => Promise<unknown>>;
 type Handler = (ctx: MutationCtx, args: unknown) => Promise<unknown>;
 
 /** Every transaction since the last look, in the order in which they ended. */
@@ -44,20 +44,8 @@ export class Meter {
 
   /** The same modules, with every query and mutation metered. */
   under(modules: Modules): Modules {
-    return Object.fromEntries(
-      Object.entries(modules).map(([path, load]) => [
-        path,
-        async () => {
-          const exported = (await load()) as Record<string, unknown>;
-          const file = path.replace(/^\.\.\/|\.\w+$/g, "");
-          return Object.fromEntries(
-            Object.entries(exported).map(([name, value]) => [
-              name,
-              hasMeter(value) ? this.watch(`${file}:${name}`, value) : value,
-            ]),
-          );
-        },
-      ]),
+    return wrapped(modules, (name, value) =>
+      hasMeter(value) ? this.watch(name, value) : value,
     );
   }
 

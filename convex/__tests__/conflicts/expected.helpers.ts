@@ -34,7 +34,7 @@ const OF_THE_DEPLOYMENT: Record<string, string> = {
   "steps/inbox:storeUnreadable": "what can't be read belongs to nobody",
 };
 
-/** Where whoever it is meets: all of it is the deployment's. */
+/** Rows of the deployment: any two mutations may meet there. */
 const SHARED: readonly Expected[] = [
   {
     at: "dueLooks.by_kind",
@@ -132,7 +132,7 @@ export const SAME_WORKSPACE: Column = {
     ...SHARED,
     {
       at: "rateLimiter/rateLimits.name",
-      why: "a workspace has limits of its own, which whoever acts in it uses up",
+      why: "a workspace has limits of its own, and every member uses them up",
       costs:
         "two people who act in the same moment: the later one begins anew, once",
       readers: [
@@ -201,7 +201,7 @@ export const SAME_WORKSPACE: Column = {
     },
     {
       at: "workspaceMembers.by_workspaceId_status_role_sortName",
-      why: "whoever is told of it is found by role: owners and admins, who change rarely",
+      why: "owners and admins are told, and they change rarely",
       costs: "once in a change of a role",
       readers: "any",
       writers: [

@@ -3,7 +3,7 @@ import type { Column } from "./matrix.helpers";
 
 /* Where mutations about the same person meet, and why they have to. */
 
-/** Of one person, by the reason: whoever it is that reads and writes there. */
+/** Conflicts about one person, by their reason. Any mutation may be the reader or the writer. */
 const OF_PERSON: Record<string, string[]> = {
   "both change the member's row, or judge by it": [
     "workspaceMembers.by_id",

@@ -21,7 +21,7 @@ export type Expected = {
   costs: string;
   /** What was read says this, where not all of the place is shared. */
   within?: string;
-  /** Who reads there and who writes; "any": whoever it is. */
+  /** The mutations that read there and that write there; "any": all of them. */
   readers: readonly string[] | "any";
   writers: readonly string[] | "any";
 };

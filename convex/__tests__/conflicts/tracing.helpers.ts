@@ -1,10 +1,10 @@
+import { type Modules, wrapped } from "../wrapped.helpers";
 import type { Traced } from "local-convex/conflicts";
 import { type Trace, traceTransactions } from "local-convex/traceTransactions";
 import type { T } from "../setup.helpers";
 
 /* Function modules that tell a trace which of their mutations runs. */
 
-type Modules = Record<string, () => Promise<unknown>>;
 type Handler = (ctx: unknown, args: unknown) => Promise<unknown>;
 type Mutation = { isMutation: true; _handler: Handler };
 
@@ -25,20 +25,8 @@ export class TracedModules {
 
   /** The same modules, with every mutation named when it runs. */
   under(modules: Modules): Modules {
-    return Object.fromEntries(
-      Object.entries(modules).map(([path, load]) => [
-        path,
-        async () => {
-          const exported = (await load()) as Record<string, unknown>;
-          const file = path.replace(/^\.\.\/|\.\w+$/g, "");
-          return Object.fromEntries(
-            Object.entries(exported).map(([name, value]) => [
-              name,
-              isMutation(value) ? this.named(`${file}:${name}`, value) : value,
-            ]),
-          );
-        },
-      ]),
+    return wrapped(modules, (name, value) =>
+      isMutation(value) ? this.named(name, value) : value,
     );
   }
 

@@ -22,7 +22,7 @@ export type Circle = {
   organizationId: string;
   /** An owner: who does it. */
   owner: string;
-  /** A member: whom it is done to. */
+  /** The member that the change is about. */
   member: string;
   client: string;
   /** Was removed here, and has asked to come back. */
