@@ -17,6 +17,12 @@ test("someone signed out is offered to sign in, and comes back to where they wer
   });
 });
 
+test("an address that is no page says so, and asks nobody to sign in for it", async () => {
+  renderApp("/nowhere");
+  await screen.findByRole("heading", { name: "There is no such page" });
+  expect(screen.queryByRole("button", { name: "Sign in" })).toBeNull();
+});
+
 test("creating an account goes to the provider's sign-up", async () => {
   const { user } = renderApp("/");
   await user.click(
