@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { PageLink, useOpenPerson } from "../lib/navigation";
 import { useTranslations } from "../messages/useTranslations";
-import { PersonDrawer } from "../features/person/PersonDrawer";
+import { PersonDrawer } from "../features/person/dialogs";
 import { useViewerId } from "./useViewerId";
 import { useWorkspace } from "./workspaceContext";
 

@@ -1,7 +1,7 @@
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { can, compareRoles } from "../../../convex/lib/rbac";
-import { LookDialog } from "../features/preview/LookDialog";
+import { LookDialog } from "../features/preview/dialogs";
 import {
   type Navigation,
   NavigationContext,

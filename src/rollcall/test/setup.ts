@@ -1,6 +1,7 @@
 import { cleanNotifications } from "@mantine/notifications";
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, beforeEach, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, vi } from "vitest";
+import type { LaterDialog } from "../components/later";
 import { toastStore } from "../lib/toastStore";
 import { network } from "./network";
 import "../messages/pages";
@@ -19,6 +20,18 @@ vi.mock(
 // A busy machine is not a failing test.
 configure({ asyncUtilTimeout: 15_000 });
 
+// Dialogs come at once; how they are waited for has a test of its own.
+beforeAll(async () => {
+  const found = import.meta.glob<Record<string, LaterDialog<never>>>(
+    "../features/*/dialogs.ts",
+  );
+  const modules = await Promise.all(Object.values(found).map((load) => load()));
+  await Promise.all(
+    modules
+      .flatMap(Object.values<LaterDialog<never>>)
+      .map((dialog) => dialog.fetch()),
+  );
+});
 beforeEach(() => network.reset());
 afterEach(() => {
   vi.useRealTimers();

@@ -1,6 +1,6 @@
-import { type AskedBulk, BulkDialog } from "../../features/team/BulkDialog";
+import type { AskedBulk } from "../../features/team/BulkDialog";
+import { BulkDialog, RemoveDialog } from "../../features/team/dialogs";
 import { BulkJobs } from "../../features/team/BulkJobs";
-import { RemoveDialog } from "../../features/team/RemoveDialog";
 import type { ManyWanted } from "../../features/review/review";
 import { ReviewPage } from "../../features/review/ReviewPage";
 import { readReviewSearch } from "../../features/review/reviewSearch";

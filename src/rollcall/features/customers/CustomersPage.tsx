@@ -14,7 +14,7 @@ import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
 import { CustomersPanel } from "./CustomersPanel";
 import type { CustomersSearch } from "./customersSearch";
-import { NameDialog } from "./NameDialog";
+import { NameDialog } from "./dialogs";
 import { NoRole } from "./NoRole";
 import { OwnCustomer } from "./OwnCustomer";
 

@@ -12,13 +12,12 @@ import { ListFrame } from "../../components/ListFrame";
 import { SearchField } from "../../components/SearchField";
 import { ShowMore } from "../../components/ShowMore";
 import { useLastLoaded } from "../../lib/useLastLoaded";
-import { CustomerPeopleDrawer } from "./CustomerPeopleDrawer";
+import { CustomerPeopleDrawer, NameDialog } from "./dialogs";
 import classes from "./CustomersTable.module.css";
 import type { ListedCustomer } from "./customer";
 import { CustomersTable } from "./CustomersTable";
 import { CustomersSkeleton } from "./CustomersSkeleton";
 import type { CustomersSearch } from "./customersSearch";
-import { NameDialog } from "./NameDialog";
 import { NoCustomers } from "./NoCustomers";
 import { useCustomerActions } from "./useCustomerActions";
 

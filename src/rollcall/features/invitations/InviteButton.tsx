@@ -4,7 +4,7 @@ import { IconPlus } from "../../components/icons";
 import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
 import { useWhyNoInvites } from "../../lib/useWhyNoInvites";
-import { InviteDialog } from "./InviteDialog";
+import { InviteDialog } from "./dialogs";
 
 /** Opens the way to invite people, from any page. */
 export function InviteButton({ workspace }: { workspace: Workspace }) {

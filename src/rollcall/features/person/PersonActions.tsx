@@ -12,8 +12,7 @@ import {
   whyNotRemove,
   whyNotReturn,
 } from "../team/memberPermissions";
-import { RemoveDialog } from "../team/RemoveDialog";
-import { RoleDialog } from "../team/RoleDialog";
+import { RemoveDialog, RoleDialog } from "../team/dialogs";
 import { RoleSelect } from "../team/RoleSelect";
 import { useMemberActions } from "../team/useMemberActions";
 import { useRoleChange } from "../team/useRoleChange";

@@ -18,7 +18,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import { PastReviews } from "./PastReviews";
 import type { Standing } from "./review";
 import classes from "./Review.module.css";
-import { StartReviewDialog } from "./StartReviewDialog";
+import { StartReviewDialog } from "./dialogs";
 
 /** What a review is, when the last one was and the next one is due, and the way to begin. */
 export function NoReview({

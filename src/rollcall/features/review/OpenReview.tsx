@@ -22,7 +22,7 @@ import { ReviewChips } from "./ReviewChips";
 import { ReviewList } from "./ReviewList";
 import type { Shown } from "./reviewSearch";
 import { scopeWords } from "./scopeWords";
-import { SignOffDialog } from "./SignOffDialog";
+import { SignOffDialog } from "./dialogs";
 import { useDecisions } from "./useDecisions";
 import { useLeft } from "./useLeft";
 

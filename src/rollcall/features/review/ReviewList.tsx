@@ -10,7 +10,7 @@ import { ZoneNote } from "../../components/ZoneNote";
 import { ShowMore } from "../../components/ShowMore";
 import { useIsPhone } from "../../lib/useIsPhone";
 import { useTranslations } from "../../messages/useTranslations";
-import { NoteDialog } from "./NoteDialog";
+import { NoteDialog } from "./dialogs";
 import {
   type Campaign,
   isTakenBack,

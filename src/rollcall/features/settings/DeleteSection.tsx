@@ -2,7 +2,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "../../messages/useTranslations";
 import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
-import { DeleteDialog } from "./DeleteDialog";
+import { DeleteDialog } from "./dialogs";
 import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
 

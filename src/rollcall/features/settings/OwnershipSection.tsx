@@ -6,7 +6,7 @@ import { SubmitButton } from "../../components/WriteButton";
 import type { Workspace } from "../../lib/snapshot";
 import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
-import { TransferDialog } from "./TransferDialog";
+import { TransferDialog } from "./dialogs";
 
 /** For owners: handing the workspace over, where there is somebody to take it. */
 export function OwnershipSection({ workspace }: { workspace: Workspace }) {

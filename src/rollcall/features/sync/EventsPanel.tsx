@@ -7,7 +7,7 @@ import type { Id } from "../../../../convex/_generated/dataModel";
 import type { InboxStatus } from "../../../../convex/lib/validators";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
-import { EventDrawer } from "./EventDrawer";
+import { EventDrawer } from "./dialogs";
 import { EventsHeader, EventsTable } from "./EventsTable";
 import { NoEvents } from "./NoEvents";
 import { SyncTableSkeleton } from "./SyncTableSkeleton";

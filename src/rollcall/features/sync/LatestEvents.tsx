@@ -17,7 +17,7 @@ import { RelativeTime } from "../../components/RelativeTime";
 import { WriteButton } from "../../components/WriteButton";
 import { EVENT_VERDICT_COLORS } from "../../lib/labels";
 import { useMutation } from "../../lib/write";
-import { EventDrawer } from "./EventDrawer";
+import { EventDrawer } from "./dialogs";
 import type { ListedEvent } from "./eventKinds";
 import { EventSentence } from "./EventSentence";
 import { Latest } from "./Latest";

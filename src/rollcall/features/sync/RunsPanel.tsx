@@ -8,7 +8,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { IconSync } from "../../components/icons";
 import { ListFrame } from "../../components/ListFrame";
 import { ShowMore } from "../../components/ShowMore";
-import { RunDrawer } from "./RunDrawer";
+import { RunDrawer } from "./dialogs";
 import { RunsHeader, RunsTable } from "./RunsTable";
 import { SyncTableSkeleton } from "./SyncTableSkeleton";
 

@@ -20,7 +20,7 @@ import {
   whyNoRoleChange,
   whyNotReturn,
 } from "./memberPermissions";
-import { RoleDialog } from "./RoleDialog";
+import { RoleDialog } from "./dialogs";
 import { Notice, NoticeLine, NoticeList } from "../../components/Notice";
 import { RoleLine } from "./RoleLine";
 import { answerTo } from "./requestAnswers";

@@ -19,7 +19,7 @@ import { WriteButton } from "../../components/WriteButton";
 import { formatDateTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 import { useMutation } from "../../lib/write";
-import { BulkResults } from "./BulkResults";
+import { BulkResults } from "./dialogs";
 import type { Job } from "./job";
 
 /** How long one that is over stands above the list. */

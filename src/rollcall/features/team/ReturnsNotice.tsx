@@ -16,7 +16,7 @@ import {
   whyNotReview,
 } from "./memberPermissions";
 import { Notice, NoticeLine, NoticeList } from "../../components/Notice";
-import { RemoveDialog } from "./RemoveDialog";
+import { RemoveDialog } from "./dialogs";
 import { useMemberActions } from "./useMemberActions";
 
 /** People who are back by WorkOS's word, although their access was ended here. */

@@ -12,12 +12,11 @@ import { ListFrame } from "../../components/ListFrame";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { Pager } from "../../components/Pager";
 import { useIsPhone } from "../../lib/useIsPhone";
-import { type AskedBulk, BulkDialog } from "./BulkDialog";
+import type { AskedBulk } from "./BulkDialog";
+import { BulkDialog, RemoveDialog, RoleDialog } from "./dialogs";
 import type { Member } from "./member";
 import type { TeamViewer } from "./memberPermissions";
 import { NoPeople } from "./NoPeople";
-import { RemoveDialog } from "./RemoveDialog";
-import { RoleDialog } from "./RoleDialog";
 import { type BulkWish, SelectionBar } from "./SelectionBar";
 import {
   filterOf,

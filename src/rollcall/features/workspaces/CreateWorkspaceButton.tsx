@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useRef } from "react";
 import { useTranslations } from "../../messages/useTranslations";
-import { CreateWorkspaceModal } from "./CreateWorkspaceModal";
+import { CreateWorkspaceModal } from "./dialogs";
 
 /** The way to a new workspace from a page that is in none. */
 export function CreateWorkspaceButton() {

@@ -9,7 +9,7 @@ import { isolated, Name } from "../../components/Name";
 import { WriteItem } from "../../components/WriteButton";
 import { initialsOf } from "../../lib/initials";
 import { useSnapshot, type Workspace } from "../../lib/snapshot";
-import { CreateWorkspaceModal } from "./CreateWorkspaceModal";
+import { CreateWorkspaceModal } from "./dialogs";
 import classes from "./WorkspaceSwitcher.module.css";
 
 /** The person's workspaces, and the way to a new one. */
