@@ -21,7 +21,7 @@ import {
 } from "./eslint.rules.js";
 
 const noBackend = [
-  "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|rollcall/config$|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|noticeRules|rbac|errors|explanations|losses|refusals(/\\w+)?|reviews|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
+  "\\.\\./convex/(?!__tests__/ownConfig\\.helpers$|_generated/(api|dataModel)|rollcall/config$|lib/(addresses|audit|auditReasons|bulk|config|differences|features|memberFilters|noticeRules|rbac|appErrors|errors|explanations|losses|refusals(/\\w+)?|reviews|roleMap|rules|sealRules|templates|validators|verdicts|names)(\\.ts)?$)",
   "The dashboard knows the generated API and the client-safe files of convex/lib only.",
 ];
 
@@ -132,11 +132,11 @@ export default defineConfig(
   },
   {
     files: [
-      "convex/lib/{addresses,audit,bulk,config,errors,explanations,features,memberFilters,names,noticeRules,rbac,refusals,reviews,roleMap,rules,sealRules,validators}.ts",
+      "convex/lib/{addresses,appErrors,audit,bulk,config,errors,explanations,features,memberFilters,names,noticeRules,rbac,refusals,reviews,roleMap,rules,sealRules,validators}.ts",
       "convex/lib/refusals/*.ts",
     ],
     rules: forbid(noLocalStack, [
-      "^(?!\\./(addresses|config|errors|features|names|noticeRules|rbac|refusals|refusals/\\w+|reviews|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
+      "^(?!\\./(addresses|appErrors|config|errors|features|names|noticeRules|rbac|refusals|refusals/\\w+|reviews|codes|validators)$|convex/values$|convex-helpers/validators$|validator/lib/)",
       "The dashboard reads this file too: nothing of the server's.",
     ]),
   },
@@ -223,7 +223,7 @@ export default defineConfig(
   {
     files: ["convex/model/*/plan.ts", "convex/model/*/*Plan.ts"],
     rules: forbid(noLocalStack, [
-      "^(?!\\.\\./\\.\\./lib/(audit|differences|errors|explanations|features|losses|rbac|refusals|roleMap|rules|(clerkV|hookV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
+      "^(?!\\.\\./\\.\\./lib/(audit|differences|appErrors|errors|explanations|features|losses|rbac|refusals|roleMap|rules|(clerkV|hookV|workosV|v)alidators)$)(?!(\\.|\\.\\./\\w+)/(plan|\\w+Plan)$)",
       "A plan is pure: types and rules in, changes out.",
     ]),
   },

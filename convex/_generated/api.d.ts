@@ -35,6 +35,7 @@ import type * as lib_addresses from "../lib/addresses.js";
 import type * as lib_adopting from "../lib/adopting.js";
 import type * as lib_alertCodes from "../lib/alertCodes.js";
 import type * as lib_alertWebhook from "../lib/alertWebhook.js";
+import type * as lib_appErrors from "../lib/appErrors.js";
 import type * as lib_audit from "../lib/audit.js";
 import type * as lib_auditReasons from "../lib/auditReasons.js";
 import type * as lib_auth from "../lib/auth.js";
@@ -649,6 +650,7 @@ declare const fullApi: ApiFromModules<{
   "lib/adopting": typeof lib_adopting;
   "lib/alertCodes": typeof lib_alertCodes;
   "lib/alertWebhook": typeof lib_alertWebhook;
+  "lib/appErrors": typeof lib_appErrors;
   "lib/audit": typeof lib_audit;
   "lib/auditReasons": typeof lib_auditReasons;
   "lib/auth": typeof lib_auth;

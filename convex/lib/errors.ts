@@ -7,33 +7,11 @@ import {
   type ReasonOf,
   REFUSALS,
 } from "./refusals";
+import { type AppErrorData, isAppError, type Refusal } from "./appErrors";
 import type { AppErrorCode } from "./refusals/codes";
 
+export { type AppErrorData, isAppError, type Refusal };
 export type { AppErrorCode };
-
-/** What an expected failure tells a client. */
-export type AppErrorData = Refusal & {
-  /** With RATE_LIMITED: when it may work again, in ms from now. */
-  retryAfterMs?: number;
-};
-
-/**
- * Why something is refused, decided and not thrown: a rule answers it, and one of many
- * people can be told it.
- */
-export type Refusal<
-  Code extends AppErrorCode = AppErrorCode,
-  Field extends string = string,
-> = {
-  code: Code;
-  /** Which refusal of the list it is (refusals.ts), and what its sentence is about. */
-  reason: Reason;
-  params: Params;
-  /** The sentence for the person, in English. */
-  message: string;
-  /** The argument that has to change, where there is one: a form shows the sentence there. */
-  field?: Field;
-};
 
 type CodeOf<R extends Reason> = (typeof REFUSALS)[R]["code"];
 /** What a refusal is told beside its reason: nothing where its sentence names nothing. */
@@ -137,15 +115,4 @@ const ADDRESS = /[^\s@"'`<>():,]+(?:@|%40)[^\s@"'`<>():,]+/gi;
 /** Another system's error message may quote a person's address, or a URL with one in it. */
 export function withoutAddresses(text: string): string {
   return text.replace(ADDRESS, "(an address)");
-}
-
-export function isAppError(error: unknown): error is ConvexError<AppErrorData> {
-  return (
-    error instanceof ConvexError &&
-    typeof error.data === "object" &&
-    error.data !== null &&
-    "code" in error.data &&
-    "reason" in error.data &&
-    "message" in error.data
-  );
 }

@@ -1,17 +1,10 @@
-import {
-  AppShell,
-  Group,
-  Skeleton,
-  Stack,
-  Title,
-  VisuallyHidden,
-} from "@mantine/core";
+import { Group, Skeleton, Stack, Title, VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "../messages/useTranslations";
 import { LoadingTooLong } from "../components/LoadingTooLong";
 import { useProduct } from "../lib/useProduct";
 import { usePathname } from "./address";
 import { labelOf, pageNameOf } from "./pages";
-import { SHELL } from "./shell";
+import { Shell, ShellHead, ShellMain, ShellSide } from "./Shell";
 import classes from "./WorkspaceLayout.module.css";
 
 /** The frame with nothing in it yet but which page it is, in the frame's own measures. */
@@ -19,25 +12,22 @@ export function ShellSkeleton() {
   const t = useTranslations("common");
   const title = useTitle();
   return (
-    <AppShell
-      {...SHELL}
-      navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
-    >
-      <AppShell.Header hiddenFrom="sm">
+    <Shell>
+      <ShellHead hiddenFrom="sm">
         <Group h="100%" px="sm" gap="sm" wrap="nowrap">
           <Skeleton height={18} width={150} />
           <Skeleton circle height={28} width={28} ml="auto" />
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="sm" visibleFrom="sm" aria-hidden="true">
+      </ShellHead>
+      <ShellSide p="sm" visibleFrom="sm" aria-hidden="true">
         <Stack gap="xs">
           <Skeleton height={24} radius="md" mb="xs" />
           <Skeleton height={18} width="60%" />
           <Skeleton height={18} width="70%" />
           <Skeleton height={18} width="50%" />
         </Stack>
-      </AppShell.Navbar>
-      <AppShell.Main>
+      </ShellSide>
+      <ShellMain>
         <VisuallyHidden role="status">{t("loading")}</VisuallyHidden>
         <Stack gap="lg" className={classes.page}>
           <Title order={1}>{title}</Title>
@@ -48,8 +38,8 @@ export function ShellSkeleton() {
             </Stack>
           </LoadingTooLong>
         </Stack>
-      </AppShell.Main>
-    </AppShell>
+      </ShellMain>
+    </Shell>
   );
 }
 

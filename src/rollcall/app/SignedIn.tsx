@@ -1,6 +1,6 @@
 import "../messages/pages";
-import { ModalsProvider } from "@mantine/modals";
 import { ConvexForSession } from "./ConvexForSession";
+import { Modals } from "./Modals";
 import { Pages } from "./Pages";
 import { Toasts } from "./Toasts";
 
@@ -8,9 +8,8 @@ import { Toasts } from "./Toasts";
 export function SignedIn({ url }: { url: string }) {
   return (
     <ConvexForSession url={url}>
-      <ModalsProvider>
-        <Pages />
-      </ModalsProvider>
+      <Pages />
+      <Modals />
       <Toasts />
     </ConvexForSession>
   );

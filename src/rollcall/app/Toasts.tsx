@@ -1,38 +1,33 @@
-import { Notifications } from "@mantine/notifications";
-import { useEffect, useRef } from "react";
+import { type ComponentType, useEffect, useState } from "react";
+import { part } from "../lib/part";
 import { toastStore } from "../lib/toastStore";
+import { whenIdle } from "../lib/whenIdle";
+
+const load = async () => (await part(import("./ShownToasts"))).ShownToasts;
 
 /**
- * The toasts, over the sidebar, where nothing is worked with. On a phone the page makes
- * room for them: the style sheets are told how high they are; see global.css.
+ * Where toasts appear. What shows them is fetched once nothing else is waited for: one of them
+ * may have to say that the connection is lost. Those that come before wait in their store.
  */
 export function Toasts() {
-  const place = useRef<HTMLDivElement>(null);
+  const [Shown, setShown] = useState<ComponentType | null>(null);
   useEffect(() => {
-    const toasts = place.current?.querySelector(
-      '[data-position="bottom-left"]',
-    );
-    if (!toasts) return;
-    const observer = new ResizeObserver(() =>
-      document.body.style.setProperty(
-        "--rc-toasts",
-        `${toasts.clientHeight}px`,
-      ),
-    );
-    observer.observe(toasts);
+    let isWanted = true;
+    const fetchIt = () =>
+      void load().then(
+        (component) => isWanted && setShown(() => component),
+        () => undefined,
+      );
+    const stopWaiting = whenIdle(fetchIt);
+    // What was said calls for it at once; each toast tries anew where it could not be fetched.
+    const stopListening = toastStore.subscribe(({ notifications }) => {
+      if (notifications.length > 0) fetchIt();
+    });
     return () => {
-      observer.disconnect();
-      document.body.style.removeProperty("--rc-toasts");
+      isWanted = false;
+      stopWaiting();
+      stopListening();
     };
   }, []);
-  return (
-    <div ref={place}>
-      <Notifications
-        store={toastStore}
-        withinPortal={false}
-        position="bottom-left"
-        limit={3}
-      />
-    </div>
-  );
+  return Shown && <Shown />;
 }

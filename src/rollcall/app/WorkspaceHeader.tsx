@@ -1,10 +1,12 @@
 import { ActionIcon, Group } from "@mantine/core";
 import { useTranslations } from "../messages/useTranslations";
 import { IconMenu } from "../components/icons";
+import { sooner } from "../components/later";
 import { UserMenu } from "../features/account/UserMenu";
 import { LookItem } from "../features/preview/LookItem";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
+import { PagesDrawer } from "./dialogs";
 import { SHELL } from "./shell";
 
 /** On a phone: the way to the pages, to other workspaces, and to the person's own menu. */
@@ -20,10 +22,11 @@ export function WorkspaceHeader({
   const t = useTranslations("shell");
   const { viewer, workspaces } = useSnapshot();
   return (
-    <Group h={SHELL.header.height.base} px={8} gap={4} wrap="nowrap">
+    <Group h={SHELL.head} px={8} gap={4} wrap="nowrap">
       <ActionIcon
         size={36}
         c="var(--mantine-color-text)"
+        {...sooner(PagesDrawer)}
         onClick={onToggleMenu}
         aria-label={isMenuOpen ? t("closeMenu") : t("openMenu")}
         aria-expanded={isMenuOpen}

@@ -1,9 +1,4 @@
-import {
-  AppShell,
-  MantineThemeProvider,
-  Popover,
-  Tooltip,
-} from "@mantine/core";
+import { MantineThemeProvider, Popover, Tooltip } from "@mantine/core";
 import { useDisclosure, useElementSize } from "@mantine/hooks";
 import { CatchBoundary, Outlet } from "@tanstack/react-router";
 import { useState } from "react";
@@ -29,7 +24,7 @@ import { Previewed } from "./Previewed";
 import { ShellSkeleton } from "./ShellSkeleton";
 import { usePerson } from "./usePerson";
 import { useWorkspaceEntry } from "./useWorkspaceEntry";
-import { SHELL } from "./shell";
+import { Shell, ShellHead, ShellMain } from "./Shell";
 import classes from "./WorkspaceLayout.module.css";
 import { WorkspaceContext } from "./workspaceContext";
 import { WorkspaceHeader } from "./WorkspaceHeader";
@@ -88,7 +83,6 @@ function Frame({ workspace }: { workspace: Workspace }) {
   const [skipPlace, setSkipPlace] = useState<HTMLElement | null>(null);
   // On a phone its sentence takes two lines or more.
   const { ref: bar, height: barHeight } = useElementSize<HTMLDivElement>();
-  const { base, sm } = SHELL.header.height;
   const person = usePerson();
   const { show } = useSearch(readShow);
   const [isMenuOpen, menu] = useDisclosure(false);
@@ -97,12 +91,8 @@ function Frame({ workspace }: { workspace: Workspace }) {
       <div ref={setSkipPlace}>
         <SkipToContent />
       </div>
-      <AppShell
-        {...SHELL}
-        header={{ height: { base: base + barHeight, sm: sm + barHeight } }}
-        navbar={{ ...SHELL.navbar, collapsed: { mobile: true } }}
-      >
-        <AppShell.Header withBorder={isPhone}>
+      <Shell bar={barHeight}>
+        <ShellHead>
           <div ref={bar}>
             <ImpersonationBar />
             <PreviewBar workspaceId={workspace._id} />
@@ -115,9 +105,9 @@ function Frame({ workspace }: { workspace: Workspace }) {
               onToggleMenu={menu.toggle}
             />
           )}
-        </AppShell.Header>
+        </ShellHead>
         <WorkspaceNavigation isMenuOpen={isMenuOpen} onCloseMenu={menu.close} />
-        <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        <ShellMain id="content" tabIndex={-1} className={classes.main}>
           <div className={classes.page}>
             <Notices workspace={workspace} />
             <OpenPersonContext value={person}>
@@ -129,8 +119,8 @@ function Frame({ workspace }: { workspace: Workspace }) {
               <OpenPerson />
             </OpenPersonContext>
           </div>
-        </AppShell.Main>
-      </AppShell>
+        </ShellMain>
+      </Shell>
     </WorkspaceContext>
   );
 }

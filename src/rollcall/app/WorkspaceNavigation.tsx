@@ -1,15 +1,8 @@
-import {
-  AppShell,
-  Drawer,
-  NavLink,
-  Stack,
-  VisuallyHidden,
-} from "@mantine/core";
+import { NavLink, Stack, VisuallyHidden } from "@mantine/core";
 import { CatchBoundary } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslations } from "../messages/useTranslations";
 import { CountBadge } from "../components/CountBadge";
-import { Logo } from "../components/Logo";
 import { UserMenu } from "../features/account/UserMenu";
 import { MyInvitations } from "../features/invitations/MyInvitations";
 import { LookItem } from "../features/preview/LookItem";
@@ -20,7 +13,9 @@ import { useSnapshot } from "../lib/snapshot";
 import { useIsPhone } from "../lib/useIsPhone";
 import { usePathname } from "./address";
 import { useConvexOrganization } from "./convexOrganization";
+import { PagesDrawer } from "./dialogs";
 import { pageNameOf, pagesFor } from "./pages";
+import { ShellSide } from "./Shell";
 import classes from "./WorkspaceNavigation.module.css";
 import { useWorkspace } from "./workspaceContext";
 
@@ -37,7 +32,7 @@ export function WorkspaceNavigation({
   const { viewer, workspaces } = useSnapshot();
   if (!useIsPhone())
     return (
-      <AppShell.Navbar className={classes.bar}>
+      <ShellSide className={classes.bar}>
         <WorkspaceSwitcher current={workspace} workspaces={workspaces} />
         <nav aria-label={t("pages")} className={classes.pages}>
           <Pages />
@@ -51,23 +46,15 @@ export function WorkspaceNavigation({
             preview={<LookItem />}
           />
         )}
-      </AppShell.Navbar>
+      </ShellSide>
     );
   return (
-    <Drawer
-      size={280}
-      position="left"
-      className={classes.menu}
-      opened={isMenuOpen}
-      onClose={onCloseMenu}
-      title={<Logo />}
-      closeButtonProps={{ "aria-label": t("closeMenu") }}
-    >
+    <PagesDrawer isOpen={isMenuOpen} onClose={onCloseMenu}>
       <nav aria-label={t("pages")}>
         <Pages onGo={onCloseMenu} />
       </nav>
       <MyInvitations />
-    </Drawer>
+    </PagesDrawer>
   );
 }
 

@@ -1,9 +1,5 @@
-/** The measures of the frame, shared with its skeleton so that nothing jumps. */
+/** The measures of the frame; its style sheet has them, too. */
 export const SHELL = {
-  padding: { base: 14, sm: 32 },
-  header: {
-    // On a phone alone: beside a sidebar no second header stands above the page.
-    height: { base: 52, sm: 0 },
-  },
-  navbar: { width: 232, breakpoint: "sm" },
+  /** On a phone alone: beside a sidebar no second header stands above the page. */
+  head: 52,
 } as const;

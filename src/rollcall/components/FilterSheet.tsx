@@ -1,11 +1,12 @@
-import { Button, Drawer, Group, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { useIsPhone } from "../lib/useIsPhone";
-import { LAYERS, useOwnClose } from "../lib/useOwnClose";
 import { useTranslations } from "../messages/useTranslations";
 import classes from "./FilterSheet.module.css";
+import { FilterDrawer } from "./dialogs";
 import { IconFilter } from "./icons";
+import { sooner } from "./later";
 
 /**
  * The filters of a list, in a row. On a phone they are behind one button, which says how
@@ -44,9 +45,7 @@ function Sheet({
   children: ReactNode;
 }) {
   const t = useTranslations("parts.filter");
-  const common = useTranslations("common");
   const [isOpen, sheet] = useDisclosure(false);
-  const own = useOwnClose(sheet.close);
   return (
     <>
       <Button
@@ -54,6 +53,7 @@ function Sheet({
         leftSection={<IconFilter />}
         aria-haspopup="dialog"
         aria-label={t("open", { count })}
+        {...sooner(FilterDrawer)}
         onClick={sheet.open}
       >
         {t("title")}
@@ -63,27 +63,14 @@ function Sheet({
           </span>
         )}
       </Button>
-      <Drawer
-        {...own}
-        opened={isOpen}
-        position="bottom"
-        // As high as what is in it.
-        styles={{ content: { height: "auto", maxHeight: "100%" } }}
-        zIndex={LAYERS.drawer}
-        title={t("title")}
+      <FilterDrawer
+        isOpen={isOpen}
+        count={count}
+        onClear={onClear}
+        onClose={sheet.close}
       >
-        <Stack gap="lg" className={classes.sheet}>
-          <Group gap={8}>{children}</Group>
-          <Group gap={8} grow>
-            {count > 0 && (
-              <Button variant="default" onClick={onClear}>
-                {common("clearFilters")}
-              </Button>
-            )}
-            <Button onClick={sheet.close}>{t("done")}</Button>
-          </Group>
-        </Stack>
-      </Drawer>
+        {children}
+      </FilterDrawer>
     </>
   );
 }

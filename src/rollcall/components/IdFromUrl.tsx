@@ -1,6 +1,6 @@
 import { CatchBoundary } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { isAppError } from "../../../convex/lib/errors";
+import { isAppError } from "../../../convex/lib/appErrors";
 import { hasErrorCode } from "../lib/failure";
 
 /**

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Select, Text } from "@mantine/core";
+import { ActionIcon, Group, NativeSelect, Text } from "@mantine/core";
 import { useTranslations } from "../messages/useTranslations";
 import { IconChevronLeft, IconChevronRight } from "./icons";
 import classes from "./Pager.module.css";
@@ -47,13 +47,12 @@ export function Pager({
         <Text span fz="xs" c="dimmed" aria-hidden="true">
           {t("rows")}
         </Text>
-        <Select
+        <NativeSelect
           aria-label={t("rowsLabel")}
           w={74}
           data={sizes.map(String)}
-          value={String(size)}
-          allowDeselect={false}
-          onChange={(value) => onSize(Number(value))}
+          value={size}
+          onChange={({ currentTarget }) => onSize(Number(currentTarget.value))}
         />
       </Group>
       <Group gap={6} wrap="nowrap">

@@ -2,7 +2,7 @@ import { Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "../messages/useTranslations";
-import { isAppError } from "../../../convex/lib/errors";
+import { isAppError } from "../../../convex/lib/appErrors";
 import {
   nameProblem,
   slugFromName,

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { modals } from "@mantine/modals";
 import type { ReactNode } from "react";
+import { openModal } from "../lib/openModal";
 import { useTranslations } from "../messages/useTranslations";
 import { WriteButton } from "./WriteButton";
 
@@ -17,9 +17,9 @@ type Confirmation = {
 
 /** Asks before something that takes away. Its button shows that it runs. */
 export function openConfirmation({ title, ...asked }: Confirmation) {
-  const id = modals.open({
+  openModal({
     title,
-    children: <Asked {...asked} onClose={() => modals.close(id)} />,
+    children: (close) => <Asked {...asked} onClose={close} />,
   });
 }
 

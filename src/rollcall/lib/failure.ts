@@ -1,4 +1,5 @@
-import { type AppErrorCode, isAppError } from "../../../convex/lib/errors";
+import { isAppError } from "../../../convex/lib/appErrors";
+import type { AppErrorCode } from "../../../convex/lib/errors";
 import { say } from "../messages";
 import { refusalMessage } from "./refusals";
 import { ConnectionLost, OnlyLooking } from "./write";

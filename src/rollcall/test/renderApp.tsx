@@ -1,5 +1,4 @@
 import { MantineProvider } from "@mantine/core";
-import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
@@ -9,6 +8,7 @@ import type { ReactNode } from "react";
 import { BySession } from "../app/BySession";
 import { ConnectionWatch } from "../app/ConnectionWatch";
 import { ConvexOrganizationContext } from "../app/convexOrganization";
+import { Modals } from "../app/Modals";
 import { createDashboardRouter } from "../app/router";
 import { theme } from "../app/theme";
 import {
@@ -39,19 +39,18 @@ export function renderApp(path: string, product = PRODUCT) {
     <MantineProvider env="test" theme={theme} withCssVariables={false}>
       <ConnectionWatch>
         <Notifications store={toastStore} />
-        <ModalsProvider>
-          <SessionMemoryContext value={memory}>
-            <InviteDrafts value={new Map()}>
-              <KnownOrganization>
-                <ProductContext value={product}>
-                  <BySession address={() => history.location.href}>
-                    <RouterProvider router={router} />
-                  </BySession>
-                </ProductContext>
-              </KnownOrganization>
-            </InviteDrafts>
-          </SessionMemoryContext>
-        </ModalsProvider>
+        <Modals />
+        <SessionMemoryContext value={memory}>
+          <InviteDrafts value={new Map()}>
+            <KnownOrganization>
+              <ProductContext value={product}>
+                <BySession address={() => history.location.href}>
+                  <RouterProvider router={router} />
+                </BySession>
+              </ProductContext>
+            </KnownOrganization>
+          </InviteDrafts>
+        </SessionMemoryContext>
       </ConnectionWatch>
     </MantineProvider>,
   );

@@ -22,9 +22,10 @@ configure({ asyncUtilTimeout: 15_000 });
 
 // Dialogs come at once; how they are waited for has a test of its own.
 beforeAll(async () => {
-  const found = import.meta.glob<Record<string, LaterDialog<never>>>(
+  const found = import.meta.glob<Record<string, LaterDialog<never>>>([
     "../features/*/dialogs.ts",
-  );
+    "../{app,components}/dialogs.ts",
+  ]);
   const modules = await Promise.all(Object.values(found).map((load) => load()));
   await Promise.all(
     modules

@@ -1,5 +1,4 @@
 import type { MantineThemeOverride } from "@mantine/core";
-import { ModalsProvider } from "@mantine/modals";
 import { useConvexAuth, useQuery } from "convex/react";
 import { type ReactNode, useMemo, useState } from "react";
 import { api } from "../../../../convex/_generated/api";
@@ -10,6 +9,7 @@ import {
 } from "../../features/invitations/inviteDraft";
 import { type Navigation, NavigationContext } from "../../lib/navigation";
 import { ConnectionWatch } from "../ConnectionWatch";
+import { Modals } from "../Modals";
 import { Toasts } from "../Toasts";
 import { CurrentContext } from "./current";
 import { HostLook } from "./hostLook";
@@ -60,7 +60,7 @@ export function RollcallProvider({
             <InviteDrafts value={drafts}>
               {children}
               <Surface>
-                {!hasModals && <ModalsProvider />}
+                <Modals isHosted={hasModals} />
                 <Toasts />
               </Surface>
             </InviteDrafts>

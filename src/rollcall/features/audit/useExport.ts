@@ -6,10 +6,10 @@ import type { Exported } from "../../../../convex/lib/validators";
 import { toDayInput } from "../../lib/format";
 import { notifyFailure, notifySuccess } from "../../lib/notify";
 import { downloadCsv, downloadJsonLines } from "../../lib/download";
+import { part } from "../../lib/part";
 import { useMutation } from "../../lib/write";
-import { auditCsv, membersCsv } from "./csv";
 import type { AuditFilter } from "./auditFilter";
-import { type SealOfRows, sealedFile } from "./sealedFile";
+import type { SealOfRows } from "./sealedFile";
 import { useWords } from "./useWords";
 
 /** A review is exported where it is read. */
@@ -56,18 +56,21 @@ export function useExport(workspaceId: Id<"workspaces">, fileName: string) {
     });
     switch (what) {
       case "members": {
+        const { membersCsv } = await part(import("./csv"));
         const rows = await all((cursor) =>
           convex.query(api.exports.readMembers, page(cursor)),
         );
         return rows && asCsv(rows.length, name, () => membersCsv(rows));
       }
       case "audit": {
+        const { auditCsv } = await part(import("./csv"));
         const rows = await all((cursor) =>
           convex.query(api.exports.readAudit, page(cursor)),
         );
         return rows && asCsv(rows.length, name, () => auditCsv(rows, words));
       }
       case "sealed_audit": {
+        const { sealedFile } = await part(import("./sealedFile"));
         const seals = await all(async (cursor) => {
           const { seals, next } = await convex.query(api.exports.readSealed, {
             ...one,

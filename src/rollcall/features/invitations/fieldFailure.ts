@@ -1,4 +1,4 @@
-import { isAppError } from "../../../../convex/lib/errors";
+import { isAppError } from "../../../../convex/lib/appErrors";
 import { failureMessage } from "../../lib/failure";
 import { isolated } from "../../components/Name";
 import { say } from "../../messages";

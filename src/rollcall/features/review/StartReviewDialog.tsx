@@ -12,7 +12,7 @@ import { useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import { isAppError } from "../../../../convex/lib/errors";
+import { isAppError } from "../../../../convex/lib/appErrors";
 import { nameProblem } from "../../../../convex/lib/names";
 import { FailureAlert } from "../../components/FailureAlert";
 import { fieldError } from "../../components/fieldError";

@@ -5,10 +5,11 @@ import type { Id } from "../../../../convex/_generated/dataModel";
 import { downloadCsv } from "../../lib/download";
 import { toDayInput } from "../../lib/format";
 import { notifyFailure, notifySuccess } from "../../lib/notify";
+import { part } from "../../lib/part";
 import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
 import { useTranslations } from "../../messages/useTranslations";
-import { type ExportedItem, reviewCsv } from "./reviewCsv";
+import type { ExportedItem } from "./reviewCsv";
 
 const PAGE_SIZE = 500;
 
@@ -45,6 +46,7 @@ export function useReviewFile(
     run: async () => {
       setTaken(0);
       try {
+        const { reviewCsv } = await part(import("./reviewCsv"));
         const exportId = await start({
           workspaceId,
           what: "review",

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { modals } from "@mantine/modals";
+import { openModal } from "../../lib/openModal";
 import { NameConfirmation } from "./NameConfirmation";
 
 /** Asks for a name to be typed before something that is hard to undo. */
@@ -14,10 +14,10 @@ export function openNameConfirmation({
   action: string;
   onConfirm: (typed: string) => Promise<boolean>;
 }) {
-  const id = modals.open({
+  openModal({
     title,
-    children: (
-      <NameConfirmation {...asked} onClose={() => modals.close(id)}>
+    children: (close) => (
+      <NameConfirmation {...asked} onClose={close}>
         <Text fz="sm">{text}</Text>
       </NameConfirmation>
     ),
