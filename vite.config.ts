@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { chunks } from "./dev/bundles/chunks.ts";
 import { hosting } from "./dev/hosting/plugin.ts";
 import { REFEREE, resolve, withoutServers } from "./dev/suites.ts";
 
@@ -22,7 +23,12 @@ export default defineConfig({
   // PostCSS warns about every `composes … from`.
   css: { transformer: "lightningcss" },
   // Made for those who read a stack trace, and named by no file that is published.
-  build: { sourcemap: "hidden" },
+  build: {
+    sourcemap: "hidden",
+    // Which files a page loads is measured by it: dev/bundles/front.ts.
+    manifest: true,
+    rolldownOptions: { output: { codeSplitting: chunks() } },
+  },
   test: {
     // What a passing test printed is nobody's news.
     silent: "passed-only",

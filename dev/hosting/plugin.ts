@@ -75,7 +75,7 @@ export function hosting(): Plugin[] {
       },
     },
     {
-      // They are the source itself, and whatever lies in the folder is published.
+      // They are the source itself, and its names; whatever lies in the folder is published.
       name: "source-maps-elsewhere",
       apply: "build",
       async writeBundle({ dir }, bundle) {
@@ -84,15 +84,22 @@ export function hosting(): Plugin[] {
         // Those of an earlier build fit no file of this one.
         await rm(maps, { recursive: true, force: true });
         for (const name of Object.keys(bundle)) {
-          if (!name.endsWith(".map")) continue;
+          if (!name.endsWith(".map") && name !== MANIFEST) continue;
           const place = path.join(maps, name);
           await mkdir(path.dirname(place), { recursive: true });
           await rename(path.join(dir, name), place);
         }
+        await rm(path.dirname(path.join(dir, MANIFEST)), {
+          recursive: true,
+          force: true,
+        });
       },
     },
   ];
 }
+
+/** Which file needs which, as Vite writes it where `build.manifest` asks for it. */
+const MANIFEST = ".vite/manifest.json";
 
 const OWN_MARK = path.resolve(
   import.meta.dirname,

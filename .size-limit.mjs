@@ -1,0 +1,3 @@
+import { checks } from "./dev/bundles/front.mjs";
+
+export default checks();
