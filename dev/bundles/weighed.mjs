@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -14,10 +14,12 @@ const DIGITS =
  */
 export function weigh(file) {
   const code = readFileSync(path.join(root, "dist", file), "utf8");
+  const mapFile = path.join(root, "dist-maps", `${file}.map`);
+  // The bundler's own few lines have none.
+  if (!existsSync(mapFile))
+    return [{ module: path.basename(file), bytes: gzipSync(code).length }];
   /** @type {{ sources: string[], mappings: string }} */
-  const map = JSON.parse(
-    readFileSync(path.join(root, "dist-maps", `${file}.map`), "utf8"),
-  );
+  const map = JSON.parse(readFileSync(mapFile, "utf8"));
   const lines = code.split("\n");
   const found = map.sources.map(() => 0);
   let source = 0;

@@ -3,6 +3,7 @@ import { useAuth } from "@workos-inc/authkit-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ConnectionWatch } from "./ConnectionWatch";
 import { ConvexOrganizationContext } from "./convexOrganization";
+import { KeepQueries } from "./KeepQueries";
 import { SessionClient } from "./SessionClient";
 
 /**
@@ -57,7 +58,9 @@ function OwnClient({
   return (
     <ConvexProviderWithAuthKit client={client} useAuth={useAuth}>
       <ConvexOrganizationContext value={known}>
-        <ConnectionWatch>{children}</ConnectionWatch>
+        <KeepQueries>
+          <ConnectionWatch>{children}</ConnectionWatch>
+        </KeepQueries>
       </ConvexOrganizationContext>
     </ConvexProviderWithAuthKit>
   );

@@ -103,7 +103,7 @@ function useLooking(ownRole: Role): Looking | null {
 
 /** The pages of the workspace go on being looked at; every other page is as it is. */
 function keptIn(
-  { href, go }: Navigation,
+  { href, go, expect }: Navigation,
   slug: string,
   looking: Looking,
 ): Navigation {
@@ -114,5 +114,6 @@ function keptIn(
   return {
     href: (page) => href(within(page)),
     go: (page, how) => go(within(page), how),
+    ...(expect && { expect: (page) => expect(within(page)) }),
   };
 }

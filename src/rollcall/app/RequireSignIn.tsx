@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
-import { useConvexAuth, useQuery } from "convex/react";
+import { useConvexAuth } from "convex/react";
+import { useQuery } from "../lib/queries";
 import { useTranslations } from "../messages/useTranslations";
 import { api } from "../../../convex/_generated/api";
 import { LoadingPage } from "../components/LoadingPage";

@@ -16,6 +16,8 @@ import { useIsPhone } from "../lib/useIsPhone";
 import { usePathname, useSearch } from "./address";
 import { useConvexOrganization } from "./convexOrganization";
 import { OrganizationSessionContext } from "./organizationSession";
+import { Expecting } from "./Expecting";
+import { DropKept } from "./KeepQueries";
 import { Moved } from "./Moved";
 import { OpenPerson } from "./OpenPerson";
 import { PageErrorPage } from "./PageErrorPage";
@@ -54,7 +56,11 @@ export function WorkspaceLayout({ slug }: { slug: string }) {
         <OrganizationSessionContext value={entry.session}>
           <MantineThemeProvider theme={POPUPS}>
             <Previewed workspace={entry.workspace}>
-              {(seen) => <Frame workspace={seen} />}
+              {(seen) => (
+                <Expecting workspace={seen}>
+                  <Frame workspace={seen} />
+                </Expecting>
+              )}
             </Previewed>
           </MantineThemeProvider>
         </OrganizationSessionContext>
@@ -88,6 +94,7 @@ function Frame({ workspace }: { workspace: Workspace }) {
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <WorkspaceContext value={workspace}>
+      <DropKept />
       <div ref={setSkipPlace}>
         <SkipToContent />
       </div>

@@ -9,9 +9,9 @@ import { readTeamSearch } from "../features/team/teamSearch";
 import { landingPage } from "../lib/landing";
 import { focusNextHeading } from "../lib/useKeepFocus";
 import { GoTo } from "../lib/navigation";
-import { part } from "../lib/part";
 import { useSlug } from "./address";
 import { type PreviewSearch, readPreview } from "./previewSearch";
+import { PAGE_CODE } from "./pageCode";
 import { sessionRoute } from "./rootRoutes";
 import { useWorkspace } from "./workspaceContext";
 import { WorkspaceLayout } from "./WorkspaceLayout";
@@ -59,10 +59,7 @@ const homeRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "home",
   errorComponent: WorkspaceErrorPage,
-  component: lazyRouteComponent(
-    () => part(import("./routes/HomeRoute")),
-    "HomeRoute",
-  ),
+  component: lazyRouteComponent(PAGE_CODE.home, "HomeRoute"),
 });
 
 const teamRoute = createRoute({
@@ -70,10 +67,7 @@ const teamRoute = createRoute({
   path: "team",
   validateSearch: readTeamSearch,
   errorComponent: WorkspaceErrorPage,
-  component: lazyRouteComponent(
-    () => part(import("./routes/TeamRoute")),
-    "TeamRoute",
-  ),
+  component: lazyRouteComponent(PAGE_CODE.team, "TeamRoute"),
 });
 
 const invitationsRoute = createRoute({
@@ -81,10 +75,7 @@ const invitationsRoute = createRoute({
   path: "invitations",
   validateSearch: readInvitationsSearch,
   errorComponent: WorkspaceErrorPage,
-  component: lazyRouteComponent(
-    () => part(import("./routes/InvitationsRoute")),
-    "InvitationsRoute",
-  ),
+  component: lazyRouteComponent(PAGE_CODE.invitations, "InvitationsRoute"),
 });
 
 const customersRoute = createRoute({
@@ -92,10 +83,7 @@ const customersRoute = createRoute({
   path: "customers",
   validateSearch: readCustomersSearch,
   errorComponent: WorkspaceErrorPage,
-  component: lazyRouteComponent(
-    () => part(import("./routes/CustomersRoute")),
-    "CustomersRoute",
-  ),
+  component: lazyRouteComponent(PAGE_CODE.customers, "CustomersRoute"),
 });
 
 const reviewRoute = createRoute({
@@ -103,10 +91,7 @@ const reviewRoute = createRoute({
   path: "review",
   validateSearch: readReviewSearch,
   errorComponent: WorkspaceErrorPage,
-  component: lazyRouteComponent(
-    () => part(import("./routes/ReviewRoute")),
-    "ReviewRoute",
-  ),
+  component: lazyRouteComponent(PAGE_CODE.review, "ReviewRoute"),
 });
 
 const auditRoute = createRoute({
@@ -114,10 +99,7 @@ const auditRoute = createRoute({
   path: "audit",
   validateSearch: readAuditSearch,
   errorComponent: WorkspaceErrorPage,
-  component: lazyRouteComponent(
-    () => part(import("./routes/AuditRoute")),
-    "AuditRoute",
-  ),
+  component: lazyRouteComponent(PAGE_CODE.audit, "AuditRoute"),
 });
 
 const syncRoute = createRoute({
@@ -125,20 +107,14 @@ const syncRoute = createRoute({
   path: "sync",
   validateSearch: readSyncSearch,
   errorComponent: WorkspaceErrorPage,
-  component: lazyRouteComponent(
-    () => part(import("./routes/SyncRoute")),
-    "SyncRoute",
-  ),
+  component: lazyRouteComponent(PAGE_CODE.sync, "SyncRoute"),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "settings",
   errorComponent: WorkspaceErrorPage,
-  component: lazyRouteComponent(
-    () => part(import("./routes/SettingsRoute")),
-    "SettingsRoute",
-  ),
+  component: lazyRouteComponent(PAGE_CODE.settings, "SettingsRoute"),
 });
 
 /** The page above reads which: it stays, and the focus with it, from section to section. */
@@ -151,10 +127,7 @@ const accountRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "account",
   errorComponent: WorkspaceErrorPage,
-  component: lazyRouteComponent(
-    () => part(import("./routes/AccountRoute")),
-    "AccountRoute",
-  ),
+  component: lazyRouteComponent(PAGE_CODE.account, "AccountRoute"),
 });
 
 export const workspaceRoutes = workspaceRoute.addChildren([

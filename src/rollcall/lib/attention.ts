@@ -1,5 +1,5 @@
-import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
+import { useQuery } from "./queries";
 import { api } from "../../../convex/_generated/api";
 import { can } from "../../../convex/lib/rbac";
 import type { WorkspacePage } from "./navigation";

@@ -54,6 +54,8 @@ export type Navigation = {
   href: (page: Page) => string;
   /** Goes there. `replace`: the page of now is none to come back to. */
   go: (page: Page, how?: { replace?: boolean }) => void;
+  /** Somebody may go there in a moment: what is needed for it can be fetched. */
+  expect?: (page: Page) => void;
 };
 
 export const NavigationContext = createContext<Navigation | null>(null);
@@ -86,9 +88,13 @@ export function PageLink({
   onClick,
   ...props
 }: ComponentProps<"a"> & { to: Page }) {
-  const { href, go } = useNavigation();
+  const { href, go, expect } = useNavigation();
+  const onPoint = () => expect?.(to);
   return (
     <a
+      onPointerEnter={onPoint}
+      onFocus={onPoint}
+      onTouchStart={onPoint}
       {...props}
       href={href(to)}
       onClick={(event) => {

@@ -1,5 +1,5 @@
-import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
+import { useQuery } from "./queries";
 import { useTranslations } from "../messages/useTranslations";
 import { api } from "../../../convex/_generated/api";
 import type { Workspace } from "./snapshot";

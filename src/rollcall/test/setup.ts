@@ -9,6 +9,10 @@ import "../messages/pages";
 // The network's edge: everything on our side of it is the real thing.
 vi.mock("convex/react", async () => (await import("./network")).convexReact);
 vi.mock(
+  "convex-helpers/react/cache/hooks",
+  async () => (await import("./network")).convexReact,
+);
+vi.mock(
   "@convex-dev/workos",
   async () => (await import("./network")).convexWorkos,
 );

@@ -1,6 +1,7 @@
 import type { MantineThemeOverride } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
+import { useConvexAuth } from "convex/react";
 import { type ReactNode, useMemo, useState } from "react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import {
@@ -10,6 +11,7 @@ import {
 import { type Navigation, NavigationContext } from "../../lib/navigation";
 import { ConnectionWatch } from "../ConnectionWatch";
 import { Modals } from "../Modals";
+import { DropKept, KeepQueries } from "../KeepQueries";
 import { Toasts } from "../Toasts";
 import { CurrentContext } from "./current";
 import { HostLook } from "./hostLook";
@@ -18,18 +20,7 @@ import { useDashboardLinks } from "../useDashboardLinks";
 
 const PLAIN: MantineThemeOverride = {};
 
-/**
- * What Rollcall's components need, around a product's own pages. It stands below the
- * product's Convex provider with a session. It changes nothing of the pages within: each
- * component brings its own look.
- */
-export function RollcallProvider({
-  workspace: slug,
-  navigation,
-  theme = PLAIN,
-  hasModals = false,
-  children,
-}: {
+type Props = {
   /** The slug of the workspace that is open. Absent: the one that the person used last. */
   workspace?: string;
   /** The product's router. Absent: links lead to the dashboard, by loading its page. */
@@ -42,7 +33,28 @@ export function RollcallProvider({
    */
   hasModals?: boolean;
   children: ReactNode;
-}) {
+};
+
+/**
+ * What Rollcall's components need, around a product's own pages. It stands below the
+ * product's Convex provider with a session. It changes nothing of the pages within: each
+ * component brings its own look.
+ */
+export function RollcallProvider(props: Props) {
+  return (
+    <KeepQueries>
+      <Provided {...props} />
+    </KeepQueries>
+  );
+}
+
+function Provided({
+  workspace: slug,
+  navigation,
+  theme = PLAIN,
+  hasModals = false,
+  children,
+}: Props) {
   const toDashboard = useDashboardLinks();
   const [drafts] = useState(() => new Map<Id<"workspaces">, InviteDraft>());
   const { isLoading, isAuthenticated } = useConvexAuth();
@@ -57,6 +69,7 @@ export function RollcallProvider({
       <NavigationContext value={navigation ?? toDashboard}>
         <HostLook value={theme}>
           <ConnectionWatch>
+            <DropKept key={slug} />
             <InviteDrafts value={drafts}>
               {children}
               <Surface>

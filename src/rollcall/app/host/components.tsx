@@ -1,5 +1,5 @@
-import { useQuery } from "convex/react";
 import { useState } from "react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { InvitationsPage as Invitations } from "../../features/invitations/InvitationsPage";

@@ -1,5 +1,5 @@
 import { Button, Stack } from "@mantine/core";
-import { usePaginatedQuery } from "convex/react";
+import { usePaginatedQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";

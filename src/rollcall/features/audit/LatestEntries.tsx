@@ -1,5 +1,5 @@
 import { Skeleton, Text } from "@mantine/core";
-import { useQuery } from "convex/react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { EventIcon } from "../../components/EventIcon";

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from "@mantine/core";
-import { useQuery } from "convex/react";
 import type { ReactNode } from "react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { IconLock } from "../../components/icons";

@@ -1,5 +1,5 @@
-import { useQuery } from "convex/react";
 import type { ReactNode } from "react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import { isolated } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";

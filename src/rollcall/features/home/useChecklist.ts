@@ -1,5 +1,5 @@
-import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { useNow } from "../../lib/useNow";

@@ -1,6 +1,6 @@
 import { Modal, Stack, Text } from "@mantine/core";
-import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
+import { usePaginatedQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";

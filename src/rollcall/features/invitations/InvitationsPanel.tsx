@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
-import { usePaginatedQuery } from "convex/react";
 import { useRef, useState } from "react";
+import { usePaginatedQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { ListFrame } from "../../components/ListFrame";

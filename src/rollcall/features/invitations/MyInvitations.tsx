@@ -1,5 +1,5 @@
 import { ActionIcon, Indicator, Popover, Stack, Text } from "@mantine/core";
-import { useQuery } from "convex/react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { IconMail } from "../../components/icons";

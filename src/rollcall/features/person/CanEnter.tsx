@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "convex/react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { firstWord } from "../../../../convex/lib/names";

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
-import { useQuery } from "convex/react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import {

@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQuery } from "convex/react";
 import type { ReactNode } from "react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { sumOf } from "../../../../convex/lib/memberFilters";

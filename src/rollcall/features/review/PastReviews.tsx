@@ -1,5 +1,5 @@
 import { Group, Stack, Text, Title, UnstyledButton } from "@mantine/core";
-import { usePaginatedQuery } from "convex/react";
+import { usePaginatedQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { IconDocument } from "../../components/icons";

@@ -1,6 +1,6 @@
 import { Skeleton, Stack, Table, Text } from "@mantine/core";
-import { usePaginatedQuery } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { usePaginatedQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { ListFrame } from "../../components/ListFrame";

@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from "@mantine/core";
-import { useQuery } from "convex/react";
 import { useState } from "react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { can } from "../../../../convex/lib/rbac";

@@ -8,8 +8,8 @@ import {
   TextInput,
 } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useQuery } from "convex/react";
 import { useState } from "react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { isAppError } from "../../../../convex/lib/appErrors";

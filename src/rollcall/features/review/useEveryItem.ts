@@ -1,5 +1,5 @@
-import { usePaginatedQuery } from "convex/react";
 import { useEffect } from "react";
+import { usePaginatedQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Item } from "./review";

@@ -1,4 +1,4 @@
-import { useQuery } from "convex/react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";
 import { RestoreWorkspaces } from "../../components/RestoreWorkspaces";

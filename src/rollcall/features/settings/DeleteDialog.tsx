@@ -1,7 +1,7 @@
 import { Checkbox, Modal, Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";

@@ -1,4 +1,4 @@
-import { useQuery } from "convex/react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { rich } from "../../components/Name";

@@ -1,5 +1,5 @@
 import { Box, Skeleton } from "@mantine/core";
-import { useQuery } from "convex/react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";
 import { LoadingTooLong } from "../../components/LoadingTooLong";

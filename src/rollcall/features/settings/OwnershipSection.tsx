@@ -1,5 +1,5 @@
 import { useDisclosure } from "@mantine/hooks";
-import { useQuery } from "convex/react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { SubmitButton } from "../../components/WriteButton";

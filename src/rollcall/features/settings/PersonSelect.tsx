@@ -1,5 +1,5 @@
-import { usePaginatedQuery } from "convex/react";
 import { useState } from "react";
+import { usePaginatedQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { membersOf } from "../../../../convex/lib/memberFilters";

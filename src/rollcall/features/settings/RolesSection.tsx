@@ -1,6 +1,6 @@
 import { Box, Skeleton } from "@mantine/core";
-import { useQuery } from "convex/react";
 import { Fragment } from "react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import {

@@ -1,7 +1,7 @@
 import { Button, List } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQuery } from "convex/react";
 import { useId } from "react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Group, Text } from "@mantine/core";
+import { useQuery } from "../../lib/queries";
 import { PageLink } from "../../lib/navigation";
-import { useQuery } from "convex/react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { can } from "../../../../convex/lib/rbac";

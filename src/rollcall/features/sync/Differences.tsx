@@ -1,5 +1,5 @@
 import { Badge, Group, List, Skeleton, Stack, Text } from "@mantine/core";
-import { usePaginatedQuery } from "convex/react";
+import { usePaginatedQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { readDetail } from "../../../../convex/lib/differences";

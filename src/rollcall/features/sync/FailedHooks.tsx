@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
-import { usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
+import { usePaginatedQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { withCode } from "../../components/code";

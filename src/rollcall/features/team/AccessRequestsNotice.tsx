@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
+import { useQuery } from "../../lib/queries";
 import { PageLink } from "../../lib/navigation";
-import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";

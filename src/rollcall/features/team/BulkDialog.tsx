@@ -1,6 +1,6 @@
 import { Group, Loader, Modal, Stack, Text } from "@mantine/core";
-import { useQuery } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";

@@ -8,8 +8,8 @@ import {
   Text,
 } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
-import { useQuery } from "convex/react";
 import { useState } from "react";
+import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";

@@ -1,6 +1,6 @@
 import { Group, Stack } from "@mantine/core";
+import { useQuery } from "../../lib/queries";
 import { usePageTitle } from "../../lib/usePageTitle";
-import { useQuery } from "convex/react";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";

@@ -1,5 +1,5 @@
-import { useQuery } from "convex/react";
 import { useMemo, useState } from "react";
+import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { TeamFilter } from "../../../../convex/lib/memberFilters";

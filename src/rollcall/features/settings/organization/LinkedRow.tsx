@@ -1,5 +1,5 @@
 import { Code, Group, Skeleton, Text } from "@mantine/core";
-import { useQuery } from "convex/react";
+import { useQuery } from "../../../lib/queries";
 import { api } from "../../../../../convex/_generated/api";
 import { FoldedDetails } from "../../../components/FoldedDetails";
 import { Name } from "../../../components/Name";
