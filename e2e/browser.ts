@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
 const PLACES = [
   process.env.CHROMIUM_PATH,
@@ -32,18 +32,36 @@ export function hasChromium(): boolean {
   return false;
 }
 
+const ARGS = [
+  // Nothing but the local stack is to be reached.
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-quic",
+  "--disable-sync",
+  "--no-first-run",
+  // As root there is no sandbox to be had.
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
+
 export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({
     executablePath: found!,
-    args: [
-      // Nothing but the local stack is to be reached.
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-quic",
-      "--disable-sync",
-      "--no-first-run",
-      // As root there is no sandbox to be had.
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ],
+    args: ARGS,
+  });
+}
+
+/**
+ * A browser with one window's storage, which a second program steers too: by DevTools' protocol.
+ *
+ * @param folder empty, for what the browser keeps
+ */
+export async function openSteered(
+  folder: string,
+  port: number,
+): Promise<BrowserContext> {
+  return await chromium.launchPersistentContext(folder, {
+    executablePath: found!,
+    args: [...ARGS, `--remote-debugging-port=${port}`],
+    viewport: { width: 1280, height: 800 },
   });
 }

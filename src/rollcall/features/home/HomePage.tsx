@@ -71,7 +71,13 @@ export function HomePage({
       {sync}
       <AttentionList lines={lines} workspace={workspace} provider={provider} />
       {checklist?.isFirst === false && firstSteps}
-      <div className={classes.columns}>
+      {/* What is above it has its height first: nothing that is read jumps. */}
+      <div
+        className={classes.columns}
+        data-waiting={
+          lines === undefined || checklist === undefined || undefined
+        }
+      >
         <TitledPart
           title={t("home.latest.title")}
           aside={

@@ -13,7 +13,7 @@ const NEW_MS = 30 * 24 * 60 * 60 * 1000;
 const HARDLY_ANYBODY = 1;
 
 /**
- * The first steps; null where there are none to show: all are done, they were put away in
+ * The first steps; undefined while they load, and null where there are none to show: all are done, they were put away in
  * this browser, or the workspace is long past its beginning.
  *
  * @param people how many are in; undefined while it is not known
@@ -21,11 +21,12 @@ const HARDLY_ANYBODY = 1;
 export function useChecklist(
   workspaceId: Id<"workspaces">,
   people: number | undefined,
-): { steps: Steps; isFirst: boolean; hide: () => void } | null {
+): { steps: Steps; isFirst: boolean; hide: () => void } | null | undefined {
   const now = useNow();
   const steps = useQuery(api.home.getChecklist, { workspaceId });
   const [isHidden, hide] = useHidden(`rollcall:first-steps:${workspaceId}`);
-  if (!steps || people === undefined || isHidden) return null;
+  if (isHidden) return null;
+  if (steps === undefined || people === undefined) return undefined;
   if (steps.invited && steps.checked !== false && steps.rulesSet) return null;
   const isFirst = people <= HARDLY_ANYBODY;
   const isNew = steps.startedAt > now - NEW_MS;
