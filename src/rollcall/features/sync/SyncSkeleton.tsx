@@ -8,7 +8,7 @@ export function SyncSkeleton() {
   return (
     <LoadingTooLong>
       <Stack gap="md" role="status" aria-label={t("loading")}>
-        <Skeleton height={58} radius="lg" />
+        <Skeleton height={64} radius="lg" />
         <Skeleton height={36} width={280} />
         <SimpleGrid cols={{ base: 1, md: 3 }} spacing="sm">
           {["webhooks", "catchUp", "daily"].map((layer) => (

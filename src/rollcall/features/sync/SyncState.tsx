@@ -28,7 +28,7 @@ export function SyncState({ workspace }: { workspace: Workspace }) {
       return (
         <LoadingTooLong>
           <Skeleton
-            height={58}
+            height={64}
             radius="lg"
             role="status"
             aria-label={t("loading")}
