@@ -51,6 +51,12 @@ function show(Dialog: ReturnType<typeof later<Props>>) {
 const dialogOf = (load: () => Promise<ComponentType<Props>>) =>
   later(load, ({ isOpen }) => isOpen, { isOpen: false });
 
+const answer = (how: () => void) =>
+  act(async () => {
+    how();
+    await Promise.resolve();
+  });
+
 const opener = () => screen.getByText("Rename it");
 
 // jsdom has the element, and not how it is shown.
@@ -72,7 +78,7 @@ test("what was asked for is waited for in sight, and opens; then the focus goes 
   const user = show(dialogOf(load));
   await user.click(opener());
   expect(screen.getByRole("status").textContent).toBe("Loading…");
-  await act(async () => asked[0]!.come(Real));
+  await answer(() => asked[0]!.come(Real));
   await user.click(await screen.findByText("Done"));
   expect(screen.queryByRole("status")).toBeNull();
   await waitFor(() => expect(screen.queryByText("Done")).toBeNull());
@@ -86,7 +92,7 @@ test("what is pointed at is fetched, once, and opens at once", async () => {
   const user = show(dialogOf(load));
   expect(asked).toHaveLength(0);
   await user.hover(opener());
-  await act(async () => asked[0]!.come(Real));
+  await answer(() => asked[0]!.come(Real));
   await user.click(opener());
   await screen.findByText("Done");
   expect(asked).toHaveLength(1);
@@ -96,12 +102,12 @@ test("what can't be fetched is told of, and tried again", async () => {
   const { asked, load } = fetching();
   const user = show(dialogOf(load));
   await user.click(opener());
-  await act(async () => asked[0]!.fail(new Error("No network.")));
+  await answer(() => asked[0]!.fail(new Error("No network.")));
   expect((await screen.findByRole("alert")).textContent).toMatch(
     /Something went wrong/,
   );
   await user.click(screen.getByText("Try again"));
-  await act(async () => asked[1]!.come(Real));
+  await answer(() => asked[1]!.come(Real));
   await screen.findByText("Done");
 });
 
@@ -110,7 +116,7 @@ test("one goes back while it comes, and it does not open on its own", async () =
   const user = show(dialogOf(load));
   await user.click(opener());
   await user.click(screen.getByText("Cancel"));
-  await act(async () => asked[0]!.come(Real));
+  await answer(() => asked[0]!.come(Real));
   expect(screen.queryByText("Done")).toBeNull();
   expect(document.activeElement).toBe(opener().closest("button"));
   await user.click(opener());
