@@ -6,7 +6,7 @@ import { logLine } from "../../lib/logLines";
 import type { RemoteOrganization } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
-import { planLink, unconfirmed } from "./plan";
+import { type Listing, standOf } from "./plan";
 import { ensureOrganization } from "../provisioning/action";
 import { organizationGone } from "./candidates";
 import {
@@ -18,16 +18,18 @@ import { createMissing, sleep } from "./creatingAction";
 import type { LinkResult } from "./finishing";
 import type { LinkContext, LinkerArgs } from "./linker";
 import {
-  fillMirror,
-  forgetMissing,
   gatherLosing,
-  gatherMembers,
-  listAll,
+  listedIn,
+  type MemberPages,
+  membersOf,
+  mirrorAll,
   NOBODY,
+  readListing,
 } from "./listingAction";
 import {
   type Choice,
   firstOf,
+  Losers,
   type LinkOutcome,
   needsConfirmation,
   requireConfirmable,
@@ -126,13 +128,12 @@ async function carryOut(
       ? null
       : await client.getOrganizationByExternalId(context.key));
 
-  const listedAt = Date.now();
-  const listed = found ? await listAll(client, found) : NOBODY;
-  const members = await gatherMembers(ctx, workspaceId);
-  const plan = planLink({ members, memberships: listed.memberships });
-  const losing = plan.loses.map(toLosing);
+  const listed = found ? listedIn(client, found) : NOBODY;
+  const members = membersOf(ctx, workspaceId);
+  const listing = await readListing(listed);
+  const losing = await losingBy(members, listing, confirm);
   // Before anything is written: the owner decides on what they were shown.
-  if (unconfirmed(losing, confirm).length > 0) return needsConfirmation(losing);
+  if (losing.unconfirmed > 0) return needsConfirmation(losing);
 
   const begun: { key: string | null } | null = await ctx.runMutation(
     internal.steps.linking.begin,
@@ -145,15 +146,15 @@ async function carryOut(
       name: context.name,
       key: begun.key!,
     }));
-  await fillMirror(ctx, listed);
-  if (found) await forgetMissing(ctx, { listed, listedAt, organization });
+  if (found) await mirrorAll(ctx, listed, found.workosOrganizationId);
 
   const { created, failed } = await createMissing(ctx, client, {
     organization,
-    missing: plan.missing,
+    missing: missingFrom(members, listing),
+    confirm,
     until,
   });
-  if (unconfirmed(failed, confirm).length > 0) {
+  if (failed.unconfirmed > 0) {
     // Another owner may have been faster, and taken the organization away.
     if (!(await contextNow(ctx, linker)).linked)
       return { status: "partial", created, failed: firstOf(failed) };
@@ -166,7 +167,10 @@ async function carryOut(
   });
   switch (result.status) {
     case "needs_confirmation":
-      return needsConfirmation(result.losing);
+      return needsConfirmation({
+        count: result.losing.length,
+        people: result.losing,
+      });
     case "already_linked":
       // Another owner was faster, and with another organization.
       if (
@@ -189,6 +193,30 @@ async function carryOut(
   }
 }
 
+/** The members whom the organization would keep out, as its list has them. */
+async function losingBy(
+  members: MemberPages,
+  listing: Listing,
+  confirm: Id<"users">[],
+): Promise<Losers> {
+  const losing = new Losers(confirm);
+  for await (const page of members.pages())
+    for (const member of page.members) {
+      const stand = standOf(member, listing);
+      if (stand.kind === "loses") losing.add(toLosing(member, stand.reason));
+    }
+  return losing;
+}
+
+/** The members whom it does not name at all. */
+async function* missingFrom(members: MemberPages, listing: Listing) {
+  for await (const page of members.pages())
+    yield page.members.flatMap((member) => {
+      const stand = standOf(member, listing);
+      return stand.kind === "missing" ? [stand.member] : [];
+    });
+}
+
 /**
  * Looks at every member, then links, unless so much has changed meanwhile that
  * everybody has to be looked at again.
@@ -205,13 +233,13 @@ async function verifyAndFinish(
   for (let walks = 0; walks < WALKS_MAX; walks++) {
     const walkedAt = Date.now();
     const losing = await gatherLosing(ctx, target);
-    requireConfirmable(losing);
+    requireConfirmable(losing.count);
     // Deleted by someone while nobody here listened to its events?
     const organization = await client.getOrganization(workosOrganizationId);
     if (!organization) throw organizationGone();
     const result: LinkResult = await ctx.runMutation(
       internal.workspaces.internalLinkWorkspaceOrganization,
-      { ...request, organization, losing, walkedAt },
+      { ...request, organization, losing: losing.people, walkedAt },
     );
     if (result.status !== "changed") return result;
     await sleep(NEXT_WALK_MS);
