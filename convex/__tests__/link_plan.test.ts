@@ -6,11 +6,11 @@ import {
   isNewcomers,
   type LinkMember,
   type ListedMembership,
-  Listing,
   type Missing,
   standOf,
   unconfirmed,
 } from "../model/linking/plan";
+import { Statuses } from "../model/linking/statuses";
 
 const ids = fc.constantFrom("a", "b", "c", "d", "e", "f");
 const members: fc.Arbitrary<LinkMember[]> = fc.uniqueArray(
@@ -38,7 +38,7 @@ function planLink({
   members: readonly LinkMember[];
   memberships: readonly ListedMembership[];
 }) {
-  const listing = new Listing("salt");
+  const listing = new Statuses("salt");
   for (const one of memberships) listing.add(one);
   const ours = new HashSet("salt");
   const keeps: LinkMember[] = [];

@@ -6,7 +6,8 @@ import { logLine } from "../../lib/logLines";
 import type { RemoteOrganization } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
-import { type Listing, standOf } from "./plan";
+import { standOf } from "./plan";
+import type { Statuses } from "./statuses";
 import { ensureOrganization } from "../provisioning/action";
 import { organizationGone } from "./candidates";
 import {
@@ -24,7 +25,7 @@ import {
   membersOf,
   mirrorAll,
   NOBODY,
-  readListing,
+  readStatuses,
 } from "./listingAction";
 import {
   type Choice,
@@ -130,8 +131,8 @@ async function carryOut(
 
   const listed = found ? listedIn(client, found) : NOBODY;
   const members = membersOf(ctx, workspaceId);
-  const listing = await readListing(listed);
-  const losing = await losingBy(members, listing, confirm);
+  const statuses = await readStatuses(listed);
+  const losing = await losingBy(members, statuses, confirm);
   // Before anything is written: the owner decides on what they were shown.
   if (losing.unconfirmed > 0) return needsConfirmation(losing);
 
@@ -150,7 +151,7 @@ async function carryOut(
 
   const { created, failed } = await createMissing(ctx, client, {
     organization,
-    missing: missingFrom(members, listing),
+    missing: missingFrom(members, statuses),
     confirm,
     until,
   });
@@ -196,23 +197,23 @@ async function carryOut(
 /** The members whom the organization would keep out, as its list has them. */
 async function losingBy(
   members: MemberPages,
-  listing: Listing,
+  statuses: Statuses,
   confirm: Id<"users">[],
 ): Promise<Losers> {
   const losing = new Losers(confirm);
   for await (const page of members.pages())
     for (const member of page.members) {
-      const stand = standOf(member, listing);
+      const stand = standOf(member, statuses);
       if (stand.kind === "loses") losing.add(toLosing(member, stand.reason));
     }
   return losing;
 }
 
 /** The members whom it does not name at all. */
-async function* missingFrom(members: MemberPages, listing: Listing) {
+async function* missingFrom(members: MemberPages, statuses: Statuses) {
   for await (const page of members.pages())
     yield page.members.flatMap((member) => {
-      const stand = standOf(member, listing);
+      const stand = standOf(member, statuses);
       return stand.kind === "missing" ? [stand.member] : [];
     });
 }

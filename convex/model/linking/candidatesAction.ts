@@ -25,7 +25,7 @@ import {
   type ListedPages,
   type MemberPages,
   membersOf,
-  readListing,
+  readStatuses,
 } from "./listingAction";
 import {
   type Candidate,
@@ -165,7 +165,7 @@ export async function previewLink(
 ): Promise<Candidate> {
   const { workosOrganizationId } = organization;
   const listed = listedIn(client, organization);
-  const listing = await readListing(listed);
+  const statuses = await readStatuses(listed);
   const ours = new HashSet(crypto.randomUUID());
   const keeps = new Counted<Person>();
   const loses = new Counted<Losing>();
@@ -173,7 +173,7 @@ export async function previewLink(
     for (const member of page.members) {
       const { userId, displayName, workosUserId } = member;
       if (workosUserId !== null) ours.add(workosUserId);
-      const stand = standOf(member, listing);
+      const stand = standOf(member, statuses);
       if (stand.kind === "loses") loses.add(toLosing(member, stand.reason));
       else keeps.add({ userId, displayName });
     }

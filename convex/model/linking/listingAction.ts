@@ -12,7 +12,8 @@ import { HashSet } from "../../lib/hashSet";
 import type { RemoteMembership, RemoteUser } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
-import { type LinkMember, Listing } from "./plan";
+import type { LinkMember } from "./plan";
+import { Statuses } from "./statuses";
 import { organizationGone } from "./candidates";
 import { Counted, CONFIRMED_MAX, type Losing } from "./outcome";
 import type { Target } from "./losses";
@@ -77,11 +78,11 @@ export function membersOf(
 }
 
 /** What the organization's list says of each person. */
-export async function readListing(listed: ListedPages): Promise<Listing> {
-  const listing = new Listing(crypto.randomUUID());
+export async function readStatuses(listed: ListedPages): Promise<Statuses> {
+  const statuses = new Statuses(crypto.randomUUID());
   for await (const { memberships } of listed.pages())
-    for (const one of memberships) listing.add(one);
-  return listing;
+    for (const one of memberships) statuses.add(one);
+  return statuses;
 }
 
 /** A walk over all members: those the organization keeps out, as many as can be confirmed. */

@@ -1,6 +1,5 @@
 import type { LossReason } from "../../lib/losses";
 import type { MembershipStatus, Role } from "../../lib/validators";
-import { HashSet } from "../../lib/hashSet";
 
 /*
  * Pure decisions of linking: who keeps, gains and loses access, and for whom a membership
@@ -35,47 +34,17 @@ export type Stand<UserId extends string = string> =
   | { kind: "missing"; member: Missing<UserId> }
   | { kind: "loses"; reason: Out };
 
-/** Any active membership lets in, and of the others the first of these counts. */
-const BEST: readonly MembershipStatus[] = [
-  "active",
-  "pending",
-  "unknown",
-  "inactive",
-];
-
-/**
- * What a listing says of each of its people, told to it a membership at a time. It keeps
- * no person, only some bits of their id.
- */
-export class Listing {
-  readonly #seen: HashSet;
-
-  /** @param salt another one each time: no two people are taken for one again and again */
-  constructor(salt: string) {
-    this.#seen = new HashSet(salt);
-  }
-
-  add({ workosUserId, status }: ListedMembership) {
-    this.#seen.add(`${status}:${workosUserId}`);
-  }
-
-  /** Undefined for somebody whom it does not name. */
-  statusOf(workosUserId: string): MembershipStatus | undefined {
-    return BEST.find((status) => this.#seen.has(`${status}:${workosUserId}`));
-  }
-}
-
 /**
  * What linking does to a member of the workspace. One whose membership is only inactive
  * or pending is left as they are: WorkOS would re-activate it if we created another.
  */
 export function standOf<UserId extends string>(
   member: LinkMember<UserId>,
-  listing: Pick<Listing, "statusOf">,
+  statuses: { statusOf(workosUserId: string): MembershipStatus | undefined },
 ): Stand<UserId> {
   const { workosUserId } = member;
   if (workosUserId === null) return { kind: "loses", reason: "noAccount" };
-  const status = listing.statusOf(workosUserId);
+  const status = statuses.statusOf(workosUserId);
   switch (status) {
     case "active":
       return { kind: "keeps" };
@@ -93,7 +62,7 @@ export function standOf<UserId extends string>(
 /** Whether the membership may bring somebody in, or has to be ended: they are no member. */
 export function isNewcomers(
   { workosUserId, status }: ListedMembership,
-  members: Pick<HashSet, "has">,
+  members: { has(workosUserId: string): boolean },
 ): boolean {
   return (
     (status === "active" || status === "pending") && !members.has(workosUserId)

@@ -9,7 +9,7 @@ import type { WorkosClient } from "../../lib/workosClient";
 import { link } from "../linking/action";
 import { previewLink } from "../linking/candidatesAction";
 import type { LinkContext } from "../linking/linker";
-import { membersOf, NOBODY, readListing } from "../linking/listingAction";
+import { membersOf, NOBODY, readStatuses } from "../linking/listingAction";
 import {
   type Choice,
   Counted,
@@ -185,7 +185,7 @@ async function lookFor(
     };
   if (!run.dryRun)
     return await carryOut(ctx, client, run, task, { type: "new" });
-  const nobody = await readListing(NOBODY);
+  const nobody = await readStatuses(NOBODY);
   const loses = new Counted<Losing>();
   let keeps = 0;
   for await (const { members } of membersOf(ctx, workspaceId).pages())
