@@ -18,6 +18,20 @@ export async function* eachPage<Page extends { next: string | null } | null>(
   } while (cursor !== null);
 }
 
+/** The same, where the next page is read while there is work with this one. */
+async function* eachPageAhead<Page extends { next: string | null }>(
+  read: (cursor: string | null) => Promise<Page>,
+): AsyncGenerator<Page> {
+  let coming: Promise<Page> | null = read(null);
+  while (coming !== null) {
+    const page: Page = await coming;
+    coming = page.next === null ? null : read(page.next);
+    // Who ends early hears no more of it.
+    coming?.catch(() => undefined);
+    yield page;
+  }
+}
+
 /** Up to so many items a list is kept that is gone through again. */
 const KEPT = 5_000;
 
@@ -48,7 +62,7 @@ export function again<Page extends { next: string | null }>(
     readAt = Date.now();
     let held: Page[] | null = [];
     let size = 0;
-    for await (const page of eachPage(read)) {
+    for await (const page of eachPageAhead(read)) {
       size += sizeOf(page);
       if (size > KEPT) held = null;
       held?.push(page);

@@ -40,6 +40,9 @@ import { OVERLAP_MS } from "./losses";
 
 /** Ten minutes are the most that an action may take; the last steps need some. */
 const BUDGET_MS = 5 * 60_000;
+/** Where reading the lists took most of it, each call still goes a bit further. */
+const LEAST_MS = 60_000;
+const LATEST_MS = 7 * 60_000;
 /** Together they outlast the time in which our own writes count as changes. */
 const WALKS_MAX = 6;
 const NEXT_WALK_MS = OVERLAP_MS / 5;
@@ -88,11 +91,12 @@ async function carryOut(
   client: WorkosClient,
 ): Promise<LinkOutcome> {
   let context = begunWith;
+  const begunAt = Date.now();
   const {
     workspaceId,
     onBehalfOf,
     confirm = [],
-    until = Date.now() + BUDGET_MS,
+    until = begunAt + BUDGET_MS,
   } = request;
   const linker = { workspaceId, onBehalfOf };
   const workosUserId = requireWorkosUser(context);
@@ -153,7 +157,10 @@ async function carryOut(
     organization,
     missing: missingFrom(members, statuses),
     confirm,
-    until,
+    until: Math.max(
+      until,
+      Math.min(Date.now() + LEAST_MS, begunAt + LATEST_MS),
+    ),
   });
   if (failed.unconfirmed > 0) {
     // Another owner may have been faster, and taken the organization away.
