@@ -61,10 +61,7 @@ describe("nothing loads it that runs", () => {
     ],
     ["by the minute", "eventsApi steps/eventsApi steps/due steps/alerts"],
     ["for every open page", "dashboard home users/queries health inbox audit"],
-    [
-      "for a monitor, or as a list of crons",
-      "steps/facts crons rollcall/crons",
-    ],
+    ["as a list of crons", "crons rollcall/crons"],
   ])("%s: %s", (_when, names) => {
     const loads = names
       .split(" ")

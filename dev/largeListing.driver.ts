@@ -10,6 +10,13 @@
 import { getFunctionName } from "convex/server";
 import type { ActionCtx } from "../convex/_generated/server";
 import { reconcile } from "../convex/model/reconciliation/action.ts";
+import {
+  membershipOf,
+  numberOf,
+  ORGANIZATION,
+  personOf,
+  standIn,
+} from "./largeWorkos.ts";
 
 const count = Number(process.argv[2]);
 const isHeldWhole = process.argv[3] === "whole";
@@ -17,14 +24,6 @@ const PAGE = 100;
 const WALKED = 500;
 /** Of so many one may differ. */
 const DIFFERS = 50;
-const TIME = new Date(1_700_000_000_000).toISOString();
-
-process.env.WORKOS_API_KEY = "sk_test";
-process.env.WORKOS_API_BASE_URL = "https://api.workos.com";
-process.env.WORKOS_CLIENT_ID = "client_test";
-
-const personOf = (n: number) => `user_01J8${String(n).padStart(22, "0")}`;
-const membershipOf = (n: number) => `om_01J8${String(n).padStart(22, "0")}`;
 const ids = (from: number, to: number) =>
   Array.from({ length: Math.max(0, Math.min(to, count) - from) }, (_, n) =>
     personOf(from + n),
@@ -35,66 +34,19 @@ let checkpoints = 0;
 let held = 0;
 let seen = 0;
 let most = 0;
-const whole: unknown[] = [];
 
 function measure() {
   most = Math.max(most, process.memoryUsage().arrayBuffers);
 }
 
-function membership(n: number) {
-  return {
-    object: "organization_membership",
-    id: membershipOf(n),
-    organization_id: "org_large",
-    user_id: personOf(n),
-    role: { slug: "member" },
-    roles: [{ slug: "member" }],
-    status: "active",
-    created_at: TIME,
-    updated_at: TIME,
-    user: {
-      object: "user",
-      id: personOf(n),
-      email: `${personOf(n)}@example.com`,
-      email_verified: true,
-      first_name: "Firstname",
-      last_name: `Lastname ${n}`,
-      profile_picture_url: `https://pictures.example/${personOf(n)}.png`,
-      metadata: {},
-      created_at: TIME,
-      updated_at: TIME,
-    },
-  };
-}
-
-globalThis.fetch = (input) => {
-  calls++;
-  measure();
-  const url = new URL(input instanceof Request ? input.url : input);
-  if (url.pathname === "/organizations/org_large")
-    return Promise.resolve(
-      Response.json({
-        object: "organization",
-        id: "org_large",
-        name: "Large",
-        created_at: TIME,
-        updated_at: TIME,
-      }),
-    );
-  const from = Number(url.searchParams.get("after") ?? 0);
-  const next = from + PAGE;
-  const data = Array.from({ length: Math.min(PAGE, count - from) }, (_, n) =>
-    membership(from + n),
-  );
-  if (isHeldWhole) whole.push(data);
-  return Promise.resolve(
-    Response.json({
-      object: "list",
-      data,
-      list_metadata: { after: next < count ? String(next) : null },
-    }),
-  );
-};
+const whole = standIn(
+  count,
+  () => {
+    calls++;
+    measure();
+  },
+  isHeldWhole,
+);
 
 const nobody = { owner: 0, admin: 0, member: 0, client: 0 };
 const found = { added: 0, updated: 0, removed: 0, owners: 0 };
@@ -114,12 +66,10 @@ function nextHeld(after: string | null): string | null {
   return at < held ? String(at) : null;
 }
 
-const numberOf = (id: string) => Number(id.slice(9));
-
 const STEPS: Record<string, (args: Args) => unknown> = {
   getReconciliationContext: () => ({
     provider: "workos",
-    organizationId: "org_large",
+    organizationId: ORGANIZATION,
     organizationName: "Large",
     counts: {
       active: { ...nobody, member: count },

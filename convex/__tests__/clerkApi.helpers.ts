@@ -22,7 +22,13 @@ import { settle, setup, type T } from "./setup.helpers";
 /* Clerk's Backend API, as far as we ask it, over a real socket: people, and one
  * organization with its memberships, in pages by offset. */
 
-type Membership = { id: string; person: string; role: string; at: number };
+type Membership = {
+  id: string;
+  person: string;
+  role: string;
+  at: number;
+  createdAt?: number;
+};
 type Organization = { name: string; at: number; members: Membership[] };
 
 /** A deployment that may ask Clerk, anew for every test of the file. */
@@ -196,6 +202,9 @@ function read(
           role: member.role,
           organization: itself,
           updated_at: member.at,
+          ...(member.createdAt === undefined
+            ? {}
+            : { created_at: member.createdAt }),
         }),
       ),
       total_count: members.length,

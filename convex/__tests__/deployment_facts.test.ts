@@ -1,22 +1,36 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { readFactsOf } from "../model/health/facts";
-import { Meter } from "./meter.helpers";
+import { KINDS } from "../model/overdue";
+import { countLookWrites, heldLooks } from "./looks.helpers";
 import { setup, settle, type T } from "./setup.helpers";
 import { passTime } from "./time.helpers";
 import { post, userEvent, type WireEvent } from "./webhooks.helpers";
 
 /* The one row of what is known of a provider's webhooks: who writes it, and how often. */
 
-const GATHER = "steps/facts:gather";
 const MINUTE = 60_000;
 
 let t: T;
-let meter: Meter;
+/** Looks at what is known, and those that found news. */
+let jobs: number;
+let wrote: number;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
-  meter = new Meter();
-  t = setup({ meter });
+  t = setup();
+  [jobs, wrote] = [0, 0];
+  const { nextAt, takeUp } = KINDS.facts;
+  vi.spyOn(KINDS.facts, "nextAt").mockImplementation(async (...args) => {
+    jobs++;
+    return await nextAt(...args);
+  });
+  vi.spyOn(KINDS.facts, "takeUp").mockImplementation(async (...args) => {
+    // It looks once more behind it.
+    jobs--;
+    wrote++;
+    return await takeUp(...args);
+  });
+  return () => vi.restoreAllMocks();
 });
 
 const later = async (ms: number) => await passTime(t, ms);
@@ -31,18 +45,13 @@ const webhooks = async () =>
   (await t.run(async (ctx) => await readFactsOf(ctx, "workos"))).webhooks;
 const rows = async () =>
   await t.run(async (ctx) => await ctx.db.query("deploymentFacts").collect());
-/** How many jobs gathered since the last look, and how many of them wrote the row. */
+/** How many jobs looked since the last time, and how many of them wrote the row. */
 const gathered = () => {
-  const jobs = meter.take().filter(({ name }) => name === GATHER);
-  const wrote = jobs.filter(({ cost }) => cost.documentsWritten > 0);
-  return { jobs: jobs.length, wrote: wrote.length };
+  const since = { jobs, wrote };
+  [jobs, wrote] = [0, 0];
+  return since;
 };
-const waitingJobs = async () =>
-  await t.run(async (ctx) =>
-    (await ctx.db.system.query("_scheduled_functions").collect())
-      .filter(({ state }) => state.kind === "pending")
-      .map(({ name }) => name),
-  );
+const waitingJobs = async () => (await heldLooks(t)).map(({ kind }) => kind);
 /** The jobs of the minute that has begun. */
 const minuteIsOver = async () => {
   await later(MINUTE + 10_000);
@@ -75,6 +84,29 @@ test("a burst is written once, and once more at the end of its minute where it w
   expect(await rows()).toHaveLength(1);
 });
 
+test("a burst has one look, before which nobody else makes another, and between two of them nobody writes", async () => {
+  const writes = countLookWrites(t);
+  for (let n = 0; n < 20; n++) {
+    vi.setSystemTime(Date.now() + 5);
+    await send(news());
+  }
+  expect(writes.get("facts")).toBeLessThanOrEqual(2);
+  await settle(t);
+  expect(gathered()).toEqual({ jobs: 1, wrote: 1 });
+  writes.clear();
+  // Its minute is over, and the look behind it is to come.
+  for (const ms of [MINUTE, 3_000]) {
+    await later(ms);
+    await send(news(), news());
+    await settle(t);
+  }
+  expect(writes.get("facts")).toBeUndefined();
+  expect(gathered()).toEqual({ jobs: 0, wrote: 0 });
+  await later(10_000);
+  expect(gathered().wrote).toBe(1);
+  expect(await webhooks()).toMatchObject({ acceptedAt: Date.now() - 10_000 });
+});
+
 test("an hour of news writes it once a minute at most", async () => {
   let wrote = 0;
   for (let second = 0; second < 3_600; second += 20) {
@@ -93,7 +125,7 @@ test("where nothing comes any more, one last look finds nothing and no job is le
   gathered();
   await minuteIsOver();
   expect(gathered()).toEqual({ jobs: 1, wrote: 0 });
-  expect(await waitingJobs()).not.toContain(GATHER);
+  expect(await waitingJobs()).not.toContain("facts");
   await send(news());
   await settle(t);
   expect(gathered().wrote).toBe(1);

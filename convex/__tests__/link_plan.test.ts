@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Role } from "../lib/validators";
+import { HashSet } from "../lib/hashSet";
 import {
-  type ListedMembership,
+  isNewcomers,
   type LinkMember,
-  planLink,
+  type ListedMembership,
+  type Missing,
+  standOf,
   unconfirmed,
 } from "../model/linking/plan";
+import { Statuses } from "../model/linking/statuses";
 
 const ids = fc.constantFrom("a", "b", "c", "d", "e", "f");
 const members: fc.Arbitrary<LinkMember[]> = fc.uniqueArray(
@@ -25,6 +29,47 @@ const memberships: fc.Arbitrary<ListedMembership[]> = fc.array(
     status: fc.constantFrom("active", "inactive", "pending"),
   }),
 );
+
+/** What is decided of everybody, one after another. */
+function planLink({
+  members,
+  memberships,
+}: {
+  members: readonly LinkMember[];
+  memberships: readonly ListedMembership[];
+}) {
+  const listing = new Statuses("salt");
+  for (const one of memberships) listing.add(one);
+  const ours = new HashSet("salt");
+  const keeps: LinkMember[] = [];
+  const missing: Missing[] = [];
+  const loses: { member: LinkMember; reason: string }[] = [];
+  for (const member of members) {
+    if (member.workosUserId !== null) ours.add(member.workosUserId);
+    const stand = standOf(member, listing);
+    if (stand.kind === "keeps") keeps.push(member);
+    if (stand.kind === "missing") missing.push(stand.member);
+    if (stand.kind === "loses") loses.push({ member, reason: stand.reason });
+  }
+  const newcomers = memberships.filter((one) => isNewcomers(one, ours));
+  const gains = new Set(
+    newcomers
+      .filter(({ status }) => status === "active")
+      .map((one) => one.workosUserId),
+  );
+  const invited = new Set(
+    newcomers
+      .map((one) => one.workosUserId)
+      .filter((workosUserId) => !gains.has(workosUserId)),
+  );
+  return {
+    keeps,
+    missing,
+    loses,
+    gains: [...gains],
+    invited: [...invited],
+  };
+}
 
 test("everyone is told one thing, and carrying the plan out leaves nothing to do", () => {
   const reached = { keeps: 0, missing: 0, loses: 0, gains: 0, invited: 0 };

@@ -126,7 +126,7 @@ const RANGES: Record<string, (ctx: MutationCtx) => Promise<Answer>> = {
 };
 
 test.each(Object.entries(RANGES))(
-  "%s: a transaction takes a hundred of two thousand",
+  "%s: a transaction takes some hundreds of two thousand at most",
   async (_name, run) => {
     const { answer, read } = await inOneTransaction(run);
     expect(read).toBeGreaterThanOrEqual(100);

@@ -233,6 +233,7 @@ import type * as model_clerk_membershipMirror from "../model/clerk/membershipMir
 import type * as model_clerk_memberships from "../model/clerk/memberships.js";
 import type * as model_clerk_mirror from "../model/clerk/mirror.js";
 import type * as model_clerk_organizations from "../model/clerk/organizations.js";
+import type * as model_clerk_pagePlan from "../model/clerk/pagePlan.js";
 import type * as model_clerk_port from "../model/clerk/port.js";
 import type * as model_clerk_portAction from "../model/clerk/portAction.js";
 import type * as model_clerk_users from "../model/clerk/users.js";
@@ -325,6 +326,7 @@ import type * as model_linking_listingAction from "../model/linking/listingActio
 import type * as model_linking_losses from "../model/linking/losses.js";
 import type * as model_linking_outcome from "../model/linking/outcome.js";
 import type * as model_linking_plan from "../model/linking/plan.js";
+import type * as model_linking_statuses from "../model/linking/statuses.js";
 import type * as model_linking_unlinking from "../model/linking/unlinking.js";
 import type * as model_linking_wayBack from "../model/linking/wayBack.js";
 import type * as model_linking_wayBackPlan from "../model/linking/wayBackPlan.js";
@@ -381,6 +383,7 @@ import type * as model_operators_openOrders from "../model/operators/openOrders.
 import type * as model_operators_operators from "../model/operators/operators.js";
 import type * as model_operators_parity from "../model/operators/parity.js";
 import type * as model_operators_parityAction from "../model/operators/parityAction.js";
+import type * as model_operators_parityPeopleAction from "../model/operators/parityPeopleAction.js";
 import type * as model_operators_parityPlan from "../model/operators/parityPlan.js";
 import type * as model_operators_preflight from "../model/operators/preflight.js";
 import type * as model_operators_preflightAction from "../model/operators/preflightAction.js";
@@ -429,6 +432,7 @@ import type * as model_person_rawFacts from "../model/person/rawFacts.js";
 import type * as model_person_roleSince from "../model/person/roleSince.js";
 import type * as model_person_sessions from "../model/person/sessions.js";
 import type * as model_person_sessionsAction from "../model/person/sessionsAction.js";
+import type * as model_providers_listing from "../model/providers/listing.js";
 import type * as model_providers_mirror from "../model/providers/mirror.js";
 import type * as model_providers_port from "../model/providers/port.js";
 import type * as model_providers_ports from "../model/providers/ports.js";
@@ -581,7 +585,6 @@ import type * as steps_due from "../steps/due.js";
 import type * as steps_enforcement from "../steps/enforcement.js";
 import type * as steps_eventsApi from "../steps/eventsApi.js";
 import type * as steps_exports from "../steps/exports.js";
-import type * as steps_facts from "../steps/facts.js";
 import type * as steps_forgetting from "../steps/forgetting.js";
 import type * as steps_gettingIn from "../steps/gettingIn.js";
 import type * as steps_hooks from "../steps/hooks.js";
@@ -848,6 +851,7 @@ declare const fullApi: ApiFromModules<{
   "model/clerk/memberships": typeof model_clerk_memberships;
   "model/clerk/mirror": typeof model_clerk_mirror;
   "model/clerk/organizations": typeof model_clerk_organizations;
+  "model/clerk/pagePlan": typeof model_clerk_pagePlan;
   "model/clerk/port": typeof model_clerk_port;
   "model/clerk/portAction": typeof model_clerk_portAction;
   "model/clerk/users": typeof model_clerk_users;
@@ -940,6 +944,7 @@ declare const fullApi: ApiFromModules<{
   "model/linking/losses": typeof model_linking_losses;
   "model/linking/outcome": typeof model_linking_outcome;
   "model/linking/plan": typeof model_linking_plan;
+  "model/linking/statuses": typeof model_linking_statuses;
   "model/linking/unlinking": typeof model_linking_unlinking;
   "model/linking/wayBack": typeof model_linking_wayBack;
   "model/linking/wayBackPlan": typeof model_linking_wayBackPlan;
@@ -996,6 +1001,7 @@ declare const fullApi: ApiFromModules<{
   "model/operators/operators": typeof model_operators_operators;
   "model/operators/parity": typeof model_operators_parity;
   "model/operators/parityAction": typeof model_operators_parityAction;
+  "model/operators/parityPeopleAction": typeof model_operators_parityPeopleAction;
   "model/operators/parityPlan": typeof model_operators_parityPlan;
   "model/operators/preflight": typeof model_operators_preflight;
   "model/operators/preflightAction": typeof model_operators_preflightAction;
@@ -1044,6 +1050,7 @@ declare const fullApi: ApiFromModules<{
   "model/person/roleSince": typeof model_person_roleSince;
   "model/person/sessions": typeof model_person_sessions;
   "model/person/sessionsAction": typeof model_person_sessionsAction;
+  "model/providers/listing": typeof model_providers_listing;
   "model/providers/mirror": typeof model_providers_mirror;
   "model/providers/port": typeof model_providers_port;
   "model/providers/ports": typeof model_providers_ports;
@@ -1196,7 +1203,6 @@ declare const fullApi: ApiFromModules<{
   "steps/enforcement": typeof steps_enforcement;
   "steps/eventsApi": typeof steps_eventsApi;
   "steps/exports": typeof steps_exports;
-  "steps/facts": typeof steps_facts;
   "steps/forgetting": typeof steps_forgetting;
   "steps/gettingIn": typeof steps_gettingIn;
   "steps/hooks": typeof steps_hooks;

@@ -19,8 +19,6 @@ const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 500;
 /** Longer than this nobody waits: the next run asks again. */
 const LONGEST_WAIT_MS = 30_000;
-/** How often a listing that changed under our hands is begun anew. */
-const LISTINGS = 3;
 
 /** Clerk could not be asked, or not in full: nothing may be concluded from it. */
 export class ClerkError extends Error {
@@ -97,54 +95,9 @@ export async function findUsersByAddress(
 }
 
 /**
- * Every membership of a Clerk organization, or an error: never a part of them.
- * Null when Clerk knows no such organization.
- *
- * @throws ClerkError
- */
-export async function listOrganizationMemberships(
-  organizationId: string,
-  calls: Calls = { count: 0 },
-): Promise<ListedClerkMembership[] | null> {
-  for (let listing = 1; listing <= LISTINGS; listing++) {
-    const found = await listOnce(organizationId, calls);
-    if (found !== "changed") return found;
-  }
-  throw new ClerkError(
-    "The organization's members changed again and again while they were read.",
-  );
-}
-
-/**
- * Clerk's pages are offsets: somebody who leaves meanwhile moves the others
- * forward, past our place. The total and the distinct ids tell.
- */
-async function listOnce(
-  organizationId: string,
-  calls: Calls,
-): Promise<ListedClerkMembership[] | null | "changed"> {
-  const found = new Map<string, ListedClerkMembership>();
-  let total: number | undefined;
-  for (let offset = 0; total === undefined || offset < total; offset += PAGE) {
-    const page = await listMembershipPage(organizationId, offset, calls);
-    if (!page) return null;
-    if (total !== undefined && page.total !== total) return "changed";
-    total = page.total;
-    for (const listed of page.memberships)
-      found.set(listed.membership.membershipId, listed);
-  }
-  return found.size === total ? [...found.values()] : "changed";
-}
-
-/** A page of them, from so many on. `nextOffset`: null after the last. */
-type MembershipPage = {
-  memberships: ListedClerkMembership[];
-  total: number;
-  nextOffset: number | null;
-};
-
-/**
- * Null when Clerk knows no such organization.
+ * At most a hundred memberships from so many on, the oldest first, and how many there are
+ * in all; by offset, so that a list which changes between two pages may pass somebody over
+ * (model/clerk/pagePlan.ts). Null when Clerk knows no such organization.
  *
  * @throws ClerkError
  */
@@ -152,7 +105,7 @@ export async function listMembershipPage(
   organizationId: string,
   offset: number,
   calls: Calls,
-): Promise<MembershipPage | null> {
+): Promise<{ memberships: ListedClerkMembership[]; total: number } | null> {
   const query = new URLSearchParams({
     limit: String(PAGE),
     offset: String(offset),
@@ -175,8 +128,7 @@ export async function listMembershipPage(
     memberships.some((one) => one.membership.organizationId !== organizationId)
   )
     throw new ClerkError("Clerk listed another organization's memberships.");
-  const nextOffset = offset + PAGE < total ? offset + PAGE : null;
-  return { memberships, total, nextOffset };
+  return { memberships, total };
 }
 
 function pathOf(organizationId: string): string {

@@ -10,6 +10,7 @@ export const vDueKind = literals(
   "deletions",
   "erasures",
   "events",
+  "facts",
   "bulkJobs",
   "forgottenWorkspaces",
   "hookCalls",

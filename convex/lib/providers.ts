@@ -67,7 +67,7 @@ export const READS: Record<Provider, ProviderReads> = {
   clerk: clerkReads,
 };
 
-const PROVIDERS = Object.keys(READS) as Provider[];
+export const PROVIDERS = Object.keys(READS) as Provider[];
 
 /** Whose word lets people into the workspace; null where it is linked to none. */
 export function organizationOf(

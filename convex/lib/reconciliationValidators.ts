@@ -66,7 +66,7 @@ export const vProgress = v.object({
   cursor: v.union(v.string(), v.null()),
   /** How often the listing was begun. */
   listings: v.number(),
-  /** Memberships in all, as its first page has it. */
+  /** Memberships in all, as the last page that was read has it. */
   total: v.union(v.number(), v.null()),
   /** Memberships that were listed, each once. */
   listed: v.number(),

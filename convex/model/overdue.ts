@@ -6,6 +6,7 @@ import * as Bulk from "./bulk/running";
 import * as Due from "./crons/due";
 import * as Erasing from "./forgetting/erasing";
 import * as Forgetting from "./forgetting/workspaces";
+import * as Facts from "./health/facts";
 import * as Hooks from "./hooks/failed";
 import * as Inbox from "./inbox/leftBehind";
 import * as Invitations from "./invitations/rows";
@@ -47,6 +48,7 @@ export const KINDS: Record<DueKind, Kind> = {
   deletions: { index: "workspaces.by_deletionDueAt", nextAt: Deletion.nextDueAt, takeUp: finalizeDeletions, restMs: MINUTE_MS },
   erasures: { index: "users.by_eraseAt", nextAt: Erasing.nextDueAt, takeUp: Erasing.eraseDue, restMs: SECOND_MS },
   events: { index: "webhookAudit.by_status_lane_nextAttemptAt", nextAt: Inbox.nextLookAt, takeUp: Inbox.sweep, restMs: MINUTE_MS },
+  facts: { index: "deploymentFacts.by_provider", nextAt: Facts.nextLookAt, takeUp: Facts.gatherDue, restMs: SECOND_MS },
   forgottenWorkspaces: { index: "workspaces.by_forgottenAt_deletionDueAt_finalizedAt", nextAt: Forgetting.nextDueAt, takeUp: Forgetting.forgetDue, restMs: 60 * MINUTE_MS },
   hookCalls: { index: "hookCalls.by_nextAttemptAt", nextAt: Hooks.nextLookAt, takeUp: Hooks.takeUpDue, restMs: 10 * MINUTE_MS },
   invitations: { index: "pendingInvitations.by_state_expiresAt", nextAt: Invitations.nextExpiryAt, takeUp: Invitations.expireDue, restMs: SECOND_MS },

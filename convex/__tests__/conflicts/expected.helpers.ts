@@ -17,8 +17,6 @@ const OF_THE_DEPLOYMENT: Record<string, string> = {
   "steps/due:look": "a look is of one kind of work, for everybody",
   "steps/due:lookForOverdue": "the hourly cron looks at all kinds of work",
   "steps/alerts:check": "alerts are the operator's",
-  "steps/facts:gather":
-    "what GET /health reads is gathered once a minute at most",
   "steps/eventsApi:storePage": "there is one place among WorkOS's events",
   "steps/memberCounts:recountDue":
     "the daily sweep takes a hundred workspaces at a time",

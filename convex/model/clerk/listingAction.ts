@@ -3,36 +3,59 @@ import { slugOfClerkRole } from "../../lib/roleMap";
 import type { ListedClerkMembership } from "../../lib/clerkValidators";
 import type { ListedMembership } from "../../lib/reconciliationValidators";
 import type { ListedPage } from "../providers/port";
+import {
+  afterwards,
+  FIRST,
+  isCovered,
+  isSeen,
+  readPlace,
+  stepBack,
+  writePlace,
+} from "./pagePlan";
 
 /**
  * A page of the organization's memberships; null where Clerk has it no more. Clerk's pages
- * are offsets: somebody who leaves meanwhile moves the others forward, past our place. The
- * total and the distinct ids tell.
+ * are offsets: somebody who leaves meanwhile moves the others forward, past our place. So
+ * each page begins with people of the one before, and one that does not is read again from
+ * further ahead: that page names nobody.
  */
 export async function readClerkPage(
   organizationId: string,
   cursor: string | null,
   calls: { count: number },
 ): Promise<ListedPage | null> {
-  const page = await listMembershipPage(
-    organizationId,
-    cursor === null ? 0 : Number(cursor),
-    calls,
-  );
+  const place = cursor === null ? FIRST : readPlace(cursor);
+  const page = await listMembershipPage(organizationId, place.offset, calls);
   if (!page) return null;
-  const { memberships, total, nextOffset } = page;
+  const { total } = page;
+  const rows = page.memberships.map(({ membership }) => membership);
+  const covered = isCovered(place, rows);
+  if (covered === "no") {
+    const before = stepBack(place);
+    const nobody = { memberships: [], users: [], names: new Map(), total };
+    return before
+      ? { ...nobody, next: writePlace(before) }
+      : { ...nobody, next: null, isTorn: true };
+  }
+  const next = afterwards(place, rows, total);
+  const fresh = page.memberships.filter(
+    ({ membership }) => !isSeen(place, membership),
+  );
   return {
-    memberships: memberships.map(inOurWords),
+    memberships: fresh.map(inOurWords),
     // Names come with the memberships, and fill only what is missing.
     users: [],
     names: new Map(
-      memberships.flatMap(({ membership: { clerkUserId, name, email } }) => {
+      fresh.flatMap(({ membership: { clerkUserId, name, email } }) => {
         const known = name ?? email;
         return known === undefined ? [] : [[clerkUserId, known] as const];
       }),
     ),
-    next: nextOffset === null ? null : String(nextOffset),
     total,
+    ...(next === "torn"
+      ? { next: null, isTorn: true }
+      : { next: next === null ? null : writePlace(next) }),
+    ...(covered === "whereTotalIsSame" ? { isLoose: true } : {}),
   };
 }
 

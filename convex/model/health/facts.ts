@@ -1,11 +1,11 @@
 import { type Infer, v } from "convex/values";
-import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { InboxSource, Provider } from "../../lib/validators";
 import { findCursor } from "../inbox/eventsApi";
-import { findFacts } from "../inbox/facts";
+import { EVERY_MS, findFacts, SETTLE_MS } from "../inbox/facts";
 import { UNREADABLE } from "../../lib/inboxEvents";
+import { PROVIDERS } from "../../lib/providers";
 import { laneOf } from "../inbox/lanes";
 import { findRefusal } from "../inbox/refusals";
 import { PORTS } from "../providers/ports";
@@ -15,10 +15,6 @@ import { PORTS } from "../providers/ports";
  * every tenant changes it, so that no page subscribes to it: a page asks now and then.
  */
 
-/** The facts are written no more often. */
-const EVERY_MS = 60_000;
-/** A transaction that began before the row was due is through by then, and found. */
-const SETTLE_MS = 10_000;
 /** Of what failed and is about no organization and no person, few can be younger. */
 const LOOKED_AT = 20;
 
@@ -72,28 +68,45 @@ export async function readFactsOf(
 }
 
 /**
- * Writes the row where something is new, and looks once more when the next may be
- * written: what came meanwhile scheduled nothing. Of several at once the first one
- * writes. Where nothing comes, nothing is looked for.
+ * When the rows are looked at next: after the minute of one that was written, and at once
+ * where there is news since. Null: nothing is new, and the next news says so.
  */
-export async function gather(
-  ctx: MutationCtx,
-  provider: Provider,
+export async function nextLookAt(
+  ctx: QueryCtx,
   now: number,
-) {
-  const kept = await findFacts(ctx, provider);
-  if (kept !== null && kept.dueAt > now) return;
-  const found = await look(ctx, provider);
-  if (kept !== null && isSame(webhooksOf(kept), found)) return;
-  const row = { provider, dueAt: now + EVERY_MS, ...found };
-  if (kept === null) await ctx.db.insert("deploymentFacts", row);
-  else await ctx.db.patch("deploymentFacts", kept._id, row);
-  await ctx.scheduler.runAfter(
-    EVERY_MS + SETTLE_MS,
-    internal.steps.facts.gather,
-    { provider },
-  );
+): Promise<number | null> {
+  const times: number[] = [];
+  for (const provider of PROVIDERS) {
+    const kept = await findFacts(ctx, provider);
+    if (kept && kept.dueAt + SETTLE_MS > now)
+      times.push(kept.dueAt + SETTLE_MS);
+    else if (
+      !isSame(kept ? webhooksOf(kept) : NOTHING, await look(ctx, provider))
+    )
+      times.push(now);
+  }
+  return times.length > 0 ? Math.min(...times) : null;
 }
+
+/** Writes the row of each provider of which something is new, once a minute at most. */
+export async function gatherDue(ctx: MutationCtx, now: number) {
+  for (const provider of PROVIDERS) {
+    const kept = await findFacts(ctx, provider);
+    if (kept !== null && kept.dueAt > now) continue;
+    const found = await look(ctx, provider);
+    if (isSame(kept ? webhooksOf(kept) : NOTHING, found)) continue;
+    const row = { provider, dueAt: now + EVERY_MS, ...found };
+    if (kept === null) await ctx.db.insert("deploymentFacts", row);
+    else await ctx.db.patch("deploymentFacts", kept._id, row);
+  }
+}
+
+const NOTHING: Webhooks = {
+  acceptedAt: null,
+  refusedAt: null,
+  missedAt: null,
+  unreadableAt: null,
+};
 
 function webhooksOf({
   acceptedAt,

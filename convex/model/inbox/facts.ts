@@ -1,7 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { internal } from "../../_generated/api";
 import type { Provider } from "../../lib/validators";
+import { noteDue } from "../crons/due";
 
 /*
  * When the deployment's facts are gathered anew. What brings news only reads their row: a
@@ -18,9 +18,15 @@ export async function findFacts(
     .unique();
 }
 
+/** What is known is written no more often. */
+export const EVERY_MS = 60_000;
+/** A transaction that began before the row was due is through by then, and found. */
+export const SETTLE_MS = 10_000;
+
 /**
- * There is news of the provider's webhooks. Until the row is due, the job that wrote it
- * last has one after it, which finds this too.
+ * There is news of the provider's webhooks. Once the row is written there is a look after
+ * its minute, which finds this too. After a quiet time the first news makes that look, and
+ * what follows only reads it.
  */
 export async function wakeFacts(
   ctx: MutationCtx,
@@ -28,6 +34,6 @@ export async function wakeFacts(
   now: number,
 ) {
   const facts = await findFacts(ctx, provider);
-  if (facts === null || facts.dueAt <= now)
-    await ctx.scheduler.runAfter(0, internal.steps.facts.gather, { provider });
+  const isAwaited = facts !== null && now < facts.dueAt + SETTLE_MS / 2;
+  if (!isAwaited) await noteDue(ctx, "facts", now, now);
 }

@@ -6,7 +6,8 @@ import { logLine } from "../../lib/logLines";
 import type { RemoteOrganization } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { providerUnavailable, WorkosError } from "../../lib/workosErrors";
-import { planLink, unconfirmed } from "./plan";
+import { standOf } from "./plan";
+import type { Statuses } from "./statuses";
 import { ensureOrganization } from "../provisioning/action";
 import { organizationGone } from "./candidates";
 import {
@@ -18,16 +19,18 @@ import { createMissing, sleep } from "./creatingAction";
 import type { LinkResult } from "./finishing";
 import type { LinkContext, LinkerArgs } from "./linker";
 import {
-  fillMirror,
-  forgetMissing,
   gatherLosing,
-  gatherMembers,
-  listAll,
+  listedIn,
+  type MemberPages,
+  membersOf,
+  mirrorAll,
   NOBODY,
+  readStatuses,
 } from "./listingAction";
 import {
   type Choice,
   firstOf,
+  Losers,
   type LinkOutcome,
   needsConfirmation,
   requireConfirmable,
@@ -37,6 +40,9 @@ import { OVERLAP_MS } from "./losses";
 
 /** Ten minutes are the most that an action may take; the last steps need some. */
 const BUDGET_MS = 5 * 60_000;
+/** Where reading the lists took most of it, each call still goes a bit further. */
+const LEAST_MS = 60_000;
+const LATEST_MS = 7 * 60_000;
 /** Together they outlast the time in which our own writes count as changes. */
 const WALKS_MAX = 6;
 const NEXT_WALK_MS = OVERLAP_MS / 5;
@@ -85,11 +91,12 @@ async function carryOut(
   client: WorkosClient,
 ): Promise<LinkOutcome> {
   let context = begunWith;
+  const begunAt = Date.now();
   const {
     workspaceId,
     onBehalfOf,
     confirm = [],
-    until = Date.now() + BUDGET_MS,
+    until = begunAt + BUDGET_MS,
   } = request;
   const linker = { workspaceId, onBehalfOf };
   const workosUserId = requireWorkosUser(context);
@@ -126,13 +133,12 @@ async function carryOut(
       ? null
       : await client.getOrganizationByExternalId(context.key));
 
-  const listedAt = Date.now();
-  const listed = found ? await listAll(client, found) : NOBODY;
-  const members = await gatherMembers(ctx, workspaceId);
-  const plan = planLink({ members, memberships: listed.memberships });
-  const losing = plan.loses.map(toLosing);
+  const listed = found ? listedIn(client, found) : NOBODY;
+  const members = membersOf(ctx, workspaceId);
+  const statuses = await readStatuses(listed);
+  const losing = await losingBy(members, statuses, confirm);
   // Before anything is written: the owner decides on what they were shown.
-  if (unconfirmed(losing, confirm).length > 0) return needsConfirmation(losing);
+  if (losing.unconfirmed > 0) return needsConfirmation(losing);
 
   const begun: { key: string | null } | null = await ctx.runMutation(
     internal.steps.linking.begin,
@@ -145,15 +151,18 @@ async function carryOut(
       name: context.name,
       key: begun.key!,
     }));
-  await fillMirror(ctx, listed);
-  if (found) await forgetMissing(ctx, { listed, listedAt, organization });
+  if (found) await mirrorAll(ctx, listed, found.workosOrganizationId);
 
   const { created, failed } = await createMissing(ctx, client, {
     organization,
-    missing: plan.missing,
-    until,
+    missing: missingFrom(members, statuses),
+    confirm,
+    until: Math.max(
+      until,
+      Math.min(Date.now() + LEAST_MS, begunAt + LATEST_MS),
+    ),
   });
-  if (unconfirmed(failed, confirm).length > 0) {
+  if (failed.unconfirmed > 0) {
     // Another owner may have been faster, and taken the organization away.
     if (!(await contextNow(ctx, linker)).linked)
       return { status: "partial", created, failed: firstOf(failed) };
@@ -166,7 +175,10 @@ async function carryOut(
   });
   switch (result.status) {
     case "needs_confirmation":
-      return needsConfirmation(result.losing);
+      return needsConfirmation({
+        count: result.losing.length,
+        people: result.losing,
+      });
     case "already_linked":
       // Another owner was faster, and with another organization.
       if (
@@ -189,6 +201,30 @@ async function carryOut(
   }
 }
 
+/** The members whom the organization would keep out, as its list has them. */
+async function losingBy(
+  members: MemberPages,
+  statuses: Statuses,
+  confirm: Id<"users">[],
+): Promise<Losers> {
+  const losing = new Losers(confirm);
+  for await (const page of members.pages())
+    for (const member of page.members) {
+      const stand = standOf(member, statuses);
+      if (stand.kind === "loses") losing.add(toLosing(member, stand.reason));
+    }
+  return losing;
+}
+
+/** The members whom it does not name at all. */
+async function* missingFrom(members: MemberPages, statuses: Statuses) {
+  for await (const page of members.pages())
+    yield page.members.flatMap((member) => {
+      const stand = standOf(member, statuses);
+      return stand.kind === "missing" ? [stand.member] : [];
+    });
+}
+
 /**
  * Looks at every member, then links, unless so much has changed meanwhile that
  * everybody has to be looked at again.
@@ -205,13 +241,13 @@ async function verifyAndFinish(
   for (let walks = 0; walks < WALKS_MAX; walks++) {
     const walkedAt = Date.now();
     const losing = await gatherLosing(ctx, target);
-    requireConfirmable(losing);
+    requireConfirmable(losing.count);
     // Deleted by someone while nobody here listened to its events?
     const organization = await client.getOrganization(workosOrganizationId);
     if (!organization) throw organizationGone();
     const result: LinkResult = await ctx.runMutation(
       internal.workspaces.internalLinkWorkspaceOrganization,
-      { ...request, organization, losing, walkedAt },
+      { ...request, organization, losing: losing.people, walkedAt },
     );
     if (result.status !== "changed") return result;
     await sleep(NEXT_WALK_MS);

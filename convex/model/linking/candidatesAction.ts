@@ -3,15 +3,15 @@ import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
 import { inBatches } from "../../lib/batches";
 import { appError } from "../../lib/errors";
+import { HashSet } from "../../lib/hashSet";
 import { slugsSay } from "../../lib/roleMap";
 import type {
-  RemoteMembership,
   RemoteOrganization,
   RemoteUser,
 } from "../../lib/workosValidators";
 import type { WorkosClient } from "../../lib/workosClient";
 import { nameOfOrganization } from "../../lib/names";
-import { type LinkMember, planLink } from "./plan";
+import { isNewcomers, standOf } from "./plan";
 import * as Members from "../members/rows";
 import * as Users from "../users/users";
 import {
@@ -20,8 +20,21 @@ import {
   organizationGone,
   organizationTaken,
 } from "./candidates";
-import { gatherMembers, listAll } from "./listingAction";
-import { type Candidate, firstOf, toLosing } from "./outcome";
+import {
+  listedIn,
+  type ListedPages,
+  type MemberPages,
+  membersOf,
+  readStatuses,
+} from "./listingAction";
+import {
+  type Candidate,
+  Counted,
+  firstOf,
+  type Losing,
+  type Person,
+  toLosing,
+} from "./outcome";
 
 const BATCH = 100;
 const CANDIDATES_MAX = 10;
@@ -127,7 +140,7 @@ export async function listCandidates(
     workspaceId,
     workosUserId,
   });
-  const members = free.length > 0 ? await gatherMembers(ctx, workspaceId) : [];
+  const members = membersOf(ctx, workspaceId);
   const candidates: Candidate[] = [];
   for (const organization of free)
     candidates.push(
@@ -146,30 +159,33 @@ export async function previewLink(
     organization,
   }: {
     workspaceId: Id<"workspaces">;
-    members: LinkMember<Id<"users">>[];
+    members: MemberPages;
     organization: RemoteOrganization;
   },
 ): Promise<Candidate> {
   const { workosOrganizationId } = organization;
-  const listed = await listAll(client, organization);
-  const plan = planLink({ members, memberships: listed.memberships });
-  const keeps = [...plan.keeps, ...plan.missing];
-  const { gains, ends } = await gatherNewcomers(
-    ctx,
-    workspaceId,
-    listed.memberships,
-    new Set([...plan.gains, ...plan.invited]),
-  );
+  const listed = listedIn(client, organization);
+  const statuses = await readStatuses(listed);
+  const ours = new HashSet(crypto.randomUUID());
+  const keeps = new Counted<Person>();
+  const loses = new Counted<Losing>();
+  for await (const page of members.pages())
+    for (const member of page.members) {
+      const { userId, displayName, workosUserId } = member;
+      if (workosUserId !== null) ours.add(workosUserId);
+      const stand = standOf(member, statuses);
+      if (stand.kind === "loses") loses.add(toLosing(member, stand.reason));
+      else keeps.add({ userId, displayName });
+    }
+  const { gains, ends } = await gatherNewcomers(ctx, workspaceId, listed, ours);
   return {
     workosOrganizationId,
     name: nameOfOrganization(organization.name, null, workosOrganizationId),
     members: {
-      keeps: firstOf(
-        keeps.map(({ userId, displayName }) => ({ userId, displayName })),
-      ),
-      gains: named(gains, listed.users),
-      loses: firstOf(plan.loses.map(toLosing)),
-      ends: named(ends, listed.users),
+      keeps: firstOf(keeps),
+      gains: firstOf(gains),
+      loses: firstOf(loses),
+      ends: firstOf(ends),
     },
   };
 }
@@ -178,43 +194,40 @@ export async function previewLink(
 async function gatherNewcomers(
   ctx: ActionCtx,
   workspaceId: Id<"workspaces">,
-  memberships: RemoteMembership[],
-  among: ReadonlySet<string>,
-): Promise<Newcomers> {
-  const theirs = memberships.filter(
-    ({ status, workosUserId }) =>
-      (status === "active" || status === "pending") && among.has(workosUserId),
-  );
-  const gains = new Map<string, Newcomer>();
-  const ends = new Map<string, Newcomer>();
-  for (const page of inBatches(theirs, BATCH)) {
-    const found: Newcomers = await ctx.runQuery(
-      internal.steps.linking.judgeNewcomers,
-      { workspaceId, memberships: page },
-    );
-    for (const one of found.gains) gains.set(one.workosUserId, one);
-    for (const one of found.ends) ends.set(one.workosUserId, one);
+  listed: ListedPages,
+  ours: HashSet,
+): Promise<Record<keyof Newcomers, Counted<Person>>> {
+  const counted = {
+    gains: new Counted<Person>(),
+    ends: new Counted<Person>(),
+  };
+  const met = new HashSet(crypto.randomUUID());
+  for await (const { memberships, users } of listed.pages()) {
+    const byId = new Map(users.map((user) => [user.workosUserId, user]));
+    const theirs = memberships.filter((one) => isNewcomers(one, ours));
+    for (const some of inBatches(theirs, BATCH)) {
+      const found: Newcomers = await ctx.runQuery(
+        internal.steps.linking.judgeNewcomers,
+        { workspaceId, memberships: some },
+      );
+      for (const kind of ["gains", "ends"] as const)
+        for (const one of found[kind])
+          if (met.add(`${kind}:${one.workosUserId}`))
+            counted[kind].add(named(one, byId.get(one.workosUserId)));
+    }
   }
-  return { gains: [...gains.values()], ends: [...ends.values()] };
+  return counted;
 }
 
 /** Who has never been here is called what WorkOS calls them. */
 function named(
-  newcomers: Newcomer[],
-  users: ReadonlyMap<string, RemoteUser>,
-): Candidate["members"]["gains"] {
-  const { count, people } = firstOf(newcomers);
-  const inWorkos = (workosUserId: string) => {
-    const user = users.get(workosUserId);
-    return user && Users.displayNameOf(user);
-  };
+  { userId, name }: Newcomer,
+  inWorkos: RemoteUser | undefined,
+): Person {
   return {
-    count,
-    people: people.map(({ userId, name, workosUserId }) => ({
-      userId,
-      displayName: Members.displayName({
-        name: name ?? inWorkos(workosUserId),
-      }),
-    })),
+    userId,
+    displayName: Members.displayName({
+      name: name ?? (inWorkos && Users.displayNameOf(inWorkos)),
+    }),
   };
 }

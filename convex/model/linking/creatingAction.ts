@@ -1,7 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { inBatches } from "../../lib/batches";
+import { regrouped } from "../../lib/batches";
 import { type Loss, loss } from "../../lib/losses";
 import { roleToSlug } from "../../lib/roleMap";
 import type {
@@ -10,13 +10,16 @@ import type {
 } from "../../lib/workosValidators";
 import { type WorkosClient } from "../../lib/workosClient";
 import { isRefusal, WorkosError } from "../../lib/workosErrors";
-import type { LinkPlan } from "./plan";
+import type { Missing } from "./plan";
 import { fillMirror } from "./listingAction";
-import type { Losing } from "./outcome";
+import { Losers, type Losing } from "./outcome";
 
-type Missing = LinkPlan<Id<"users">>["missing"][number];
+type Member = Missing<Id<"users">>;
 
 const PARALLEL = 10;
+
+/** Those who have no membership yet, and of whom the answer says what became. */
+export type Created = { created: number; failed: Losers };
 
 /**
  * A few at a time and no faster than WorkOS takes them; each on its own. Ends
@@ -28,17 +31,23 @@ export async function createMissing(
   {
     organization: { workosOrganizationId },
     missing,
+    confirm,
     until,
-  }: { organization: RemoteOrganization; missing: Missing[]; until: number },
-): Promise<{ created: number; failed: Losing[] }> {
+  }: {
+    organization: RemoteOrganization;
+    missing: AsyncIterable<Member[]>;
+    confirm: Id<"users">[];
+    until: number;
+  },
+): Promise<Created> {
   let created = 0;
-  const failed: Losing[] = [];
+  const failed = new Losers(confirm);
   let notTried: Loss | null = null;
-  for (const batch of inBatches(missing, PARALLEL)) {
+  for await (const batch of regrouped(missing, PARALLEL)) {
     if (notTried === null && !(await isOurTurn(ctx, batch.length, until)))
       notTried = NO_TIME;
     if (notTried !== null) {
-      for (const member of batch) failed.push(failure(member, notTried));
+      for (const member of batch) failed.add(failure(member, notTried));
       continue;
     }
     const answers = await ensureBatch(
@@ -49,10 +58,10 @@ export async function createMissing(
     const memberships: RemoteMembership[] = [];
     for (const [i, answer] of answers.entries()) {
       if (answer.membership) memberships.push(answer.membership);
-      if (answer.error !== null) failed.push(failure(batch[i]!, answer.error));
+      if (answer.error !== null) failed.add(failure(batch[i]!, answer.error));
       if (answer.created) created++;
     }
-    await fillMirror(ctx, { memberships, users: new Map() });
+    await fillMirror(ctx, { memberships, users: [] });
     if (answers.every(({ unavailable }) => unavailable)) notTried = NO_ANSWER;
   }
   return { created, failed };
@@ -88,8 +97,8 @@ async function isOurTurn(
 
 /** The batch, and again those that WorkOS refused for too many requests. */
 async function ensureBatch(
-  ensure: (member: Missing) => Promise<Answer>,
-  batch: Missing[],
+  ensure: (member: Member) => Promise<Answer>,
+  batch: Member[],
   until: number,
 ): Promise<Answer[]> {
   let answers = await Promise.all(batch.map(ensure));
@@ -114,7 +123,7 @@ async function ensureBatch(
 async function ensureMembership(
   client: WorkosClient,
   workosOrganizationId: string,
-  { workosUserId, role }: Missing,
+  { workosUserId, role }: Member,
 ): Promise<Answer> {
   const none = {
     membership: null,
@@ -176,7 +185,7 @@ function whyNot(error: WorkosError): Loss {
   }
 }
 
-function failure({ userId, displayName }: Missing, why: Loss): Losing {
+function failure({ userId, displayName }: Member, why: Loss): Losing {
   return { userId, displayName, why };
 }
 

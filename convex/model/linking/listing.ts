@@ -19,7 +19,8 @@ import {
 
 /* While a workspace is being linked: its members, and the mirror being filled. */
 
-const BATCH = 100;
+/** Members, or rows of the mirror, in one transaction. */
+const WALKED = 250;
 
 export const vLinkMember = v.object({
   userId: v.id("users"),
@@ -40,7 +41,7 @@ export async function listMembers(
   const page = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_userId", (q) => q.eq("workspaceId", workspaceId))
-    .paginate({ numItems: BATCH, cursor });
+    .paginate({ numItems: WALKED, cursor });
   const members: Infer<typeof vLinkMember>[] = [];
   for (const member of page.page) {
     if (member.status !== "active") continue;
@@ -102,7 +103,7 @@ export async function listMirrored(
         .eq("workosOrganizationId", args.workosOrganizationId)
         .eq("deletedAt", undefined),
     )
-    .paginate({ numItems: BATCH, cursor: args.cursor });
+    .paginate({ numItems: WALKED, cursor: args.cursor });
   const rows = await latestOfEach(ctx, "workos", page.page);
   return {
     membershipIds: rows

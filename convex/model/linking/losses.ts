@@ -22,8 +22,9 @@ import type { Losing } from "./outcome";
  * Convex run it again.
  */
 
-const BATCH = 100;
-/** Two of these and the lookups they lead to stay far within one transaction. */
+/** Members, or rows of the mirror, in one transaction. */
+const WALKED = 250;
+/** Two of those and the lookups they lead to stay far within one transaction. */
 const CHANGES_MAX = 500;
 /**
  * A transaction has the time at which it began: one that was under way when the
@@ -46,7 +47,7 @@ export async function listLosing(
   const page = await ctx.db
     .query("workspaceMembers")
     .withIndex("by_workspaceId_userId", (q) => q.eq("workspaceId", workspaceId))
-    .paginate({ numItems: BATCH, cursor });
+    .paginate({ numItems: WALKED, cursor });
   const losing: Losing[] = [];
   for (const member of page.page) {
     const found = await lossOf(ctx, workosOrganizationId, member);

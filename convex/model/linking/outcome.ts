@@ -2,7 +2,7 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import { appError } from "../../lib/errors";
 import { loss, vLoss } from "../../lib/losses";
-import type { LinkPlan } from "./plan";
+import type { LinkMember, Stand } from "./plan";
 
 /*
  * What linking answers. A Convex array holds 8,192 items and a workspace any
@@ -18,6 +18,7 @@ export const vPerson = v.object({
   userId: v.union(v.id("users"), v.null()),
   displayName: v.string(),
 });
+export type Person = Infer<typeof vPerson>;
 export const vLosing = v.object({
   userId: v.id("users"),
   displayName: v.string(),
@@ -82,33 +83,64 @@ export const vLinkOutcome = v.union(
 );
 export type LinkOutcome = Infer<typeof vLinkOutcome>;
 
-export function toLosing({
-  member,
-  reason,
-}: LinkPlan<Id<"users">>["loses"][number]): Losing {
-  const { userId, displayName } = member;
+export function toLosing(
+  { userId, displayName }: LinkMember<Id<"users">>,
+  reason: Extract<Stand, { kind: "loses" }>["reason"],
+): Losing {
   return { userId, displayName, why: loss(reason) };
 }
 
-export function firstOf<T>(people: T[]): { count: number; people: T[] } {
-  return { count: people.length, people: people.slice(0, PEOPLE_SHOWN) };
+/** People who are counted to the last, and of whom the first are named. */
+export class Counted<Person> {
+  count = 0;
+  readonly people: Person[] = [];
+  readonly #most: number;
+
+  constructor(most = PEOPLE_SHOWN) {
+    this.#most = most;
+  }
+
+  add(person: Person) {
+    this.count++;
+    if (this.people.length < this.#most) this.people.push(person);
+  }
+}
+
+/** Those who lose access, as many as can be confirmed, and how many were not. */
+export class Losers extends Counted<Losing> {
+  unconfirmed = 0;
+  readonly #confirmed: ReadonlySet<string>;
+
+  constructor(confirm: readonly Id<"users">[]) {
+    super(CONFIRMED_MAX);
+    this.#confirmed = new Set(confirm);
+  }
+
+  override add(person: Losing) {
+    super.add(person);
+    if (!this.#confirmed.has(person.userId)) this.unconfirmed++;
+  }
+}
+
+type Some<Person> = { count: number; people: readonly Person[] };
+
+/** All are counted, a hundred are named. */
+export function firstOf<Person>({ count, people }: Some<Person>) {
+  return { count, people: people.slice(0, PEOPLE_SHOWN) };
 }
 
 /** @throws CONFLICT when they are too many to be confirmed */
-export function needsConfirmation(losing: Losing[]): LinkOutcome {
-  requireConfirmable(losing);
+export function needsConfirmation(losing: Some<Losing>): LinkOutcome {
+  requireConfirmable(losing.count);
   return {
     status: "needs_confirmation",
     losing: firstOf(losing),
-    confirm: losing.map(({ userId }) => userId),
+    confirm: losing.people.map(({ userId }) => userId),
   };
 }
 
 /** @throws CONFLICT */
-export function requireConfirmable(losing: Losing[]) {
-  if (losing.length > CONFIRMED_MAX)
-    throw appError("tooManyLose", {
-      people: losing.length,
-      max: CONFIRMED_MAX,
-    });
+export function requireConfirmable(people: number) {
+  if (people > CONFIRMED_MAX)
+    throw appError("tooManyLose", { people, max: CONFIRMED_MAX });
 }

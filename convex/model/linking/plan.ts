@@ -1,8 +1,10 @@
 import type { LossReason } from "../../lib/losses";
 import type { MembershipStatus, Role } from "../../lib/validators";
 
-/* Pure decisions of linking: who keeps, gains and loses access, and who needs a
- * membership has to be created. */
+/*
+ * Pure decisions of linking: who keeps, gains and loses access, and for whom a membership
+ * has to be created. One person at a time, for a list may be longer than any memory.
+ */
 
 export type LinkMember<UserId extends string = string> = {
   userId: UserId;
@@ -20,69 +22,51 @@ export type ListedMembership = {
 /** Why an active member would not be let in by the organization. */
 type Out = Extract<LossReason, MembershipStatus | "noAccount">;
 
-export type LinkPlan<UserId extends string = string> = {
-  /** Let in by the organization as it is. */
-  keeps: LinkMember<UserId>[];
-  /** In no way in the organization: linking creates their membership. */
-  missing: (LinkMember<UserId> & { workosUserId: string })[];
-  loses: { member: LinkMember<UserId>; reason: Out }[];
-  /** WorkOS ids of people that the organization has and the workspace has not. */
-  gains: string[];
-  /** The same of people that it has invited, and no more. */
-  invited: string[];
+export type Missing<UserId extends string = string> = LinkMember<UserId> & {
+  workosUserId: string;
 };
 
+/** What linking does to a member. */
+export type Stand<UserId extends string = string> =
+  /** Let in by the organization as it is. */
+  | { kind: "keeps" }
+  /** In no way in the organization: linking creates their membership. */
+  | { kind: "missing"; member: Missing<UserId> }
+  | { kind: "loses"; reason: Out };
+
 /**
- * What linking a workspace to an organization does to each person. Any active
- * membership lets in. One that is only inactive or pending is left as it is:
- * WorkOS would re-activate it if we created another.
+ * What linking does to a member of the workspace. One whose membership is only inactive
+ * or pending is left as they are: WorkOS would re-activate it if we created another.
  */
-export function planLink<UserId extends string>({
-  members,
-  memberships,
-}: {
-  members: readonly LinkMember<UserId>[];
-  memberships: readonly ListedMembership[];
-}): LinkPlan<UserId> {
-  const statuses = bestStatuses(memberships);
-  const plan: LinkPlan<UserId> = {
-    keeps: [],
-    missing: [],
-    loses: [],
-    gains: [],
-    invited: [],
-  };
-  const ours = new Set<string>();
-  for (const member of members) {
-    const { workosUserId } = member;
-    if (workosUserId === null) {
-      plan.loses.push({ member, reason: "noAccount" });
-      continue;
-    }
-    ours.add(workosUserId);
-    const status = statuses.get(workosUserId);
-    switch (status) {
-      case "active":
-        plan.keeps.push(member);
-        break;
-      case "inactive":
-      case "pending":
-      case "unknown":
-        plan.loses.push({ member, reason: status });
-        break;
-      case undefined:
-        plan.missing.push({ ...member, workosUserId });
-        break;
-      default:
-        status satisfies never;
-    }
+export function standOf<UserId extends string>(
+  member: LinkMember<UserId>,
+  statuses: { statusOf(workosUserId: string): MembershipStatus | undefined },
+): Stand<UserId> {
+  const { workosUserId } = member;
+  if (workosUserId === null) return { kind: "loses", reason: "noAccount" };
+  const status = statuses.statusOf(workosUserId);
+  switch (status) {
+    case "active":
+      return { kind: "keeps" };
+    case "inactive":
+    case "pending":
+    case "unknown":
+      return { kind: "loses", reason: status };
+    case undefined:
+      return { kind: "missing", member: { ...member, workosUserId } };
+    default:
+      return status satisfies never;
   }
-  for (const [workosUserId, status] of statuses) {
-    if (ours.has(workosUserId)) continue;
-    if (status === "active") plan.gains.push(workosUserId);
-    if (status === "pending") plan.invited.push(workosUserId);
-  }
-  return plan;
+}
+
+/** Whether the membership may bring somebody in, or has to be ended: they are no member. */
+export function isNewcomers(
+  { workosUserId, status }: ListedMembership,
+  members: { has(workosUserId: string): boolean },
+): boolean {
+  return (
+    (status === "active" || status === "pending") && !members.has(workosUserId)
+  );
 }
 
 /** Those who would lose access without the owner having been shown it. */
@@ -92,23 +76,4 @@ export function unconfirmed<T extends { userId: string }>(
 ): T[] {
   const shown = new Set(confirm);
   return losing.filter(({ userId }) => !shown.has(userId));
-}
-
-const BEST: Record<MembershipStatus, number> = {
-  active: 3,
-  pending: 2,
-  unknown: 1,
-  inactive: 0,
-};
-
-function bestStatuses(
-  memberships: readonly ListedMembership[],
-): Map<string, MembershipStatus> {
-  const best = new Map<string, MembershipStatus>();
-  for (const { workosUserId, status } of memberships) {
-    const known = best.get(workosUserId);
-    if (known === undefined || BEST[status] > BEST[known])
-      best.set(workosUserId, status);
-  }
-  return best;
 }

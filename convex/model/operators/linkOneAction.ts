@@ -7,7 +7,7 @@ import { appError } from "../../lib/errors";
 import type { WorkosClient } from "../../lib/workosClient";
 import { isWorkosError, providerUnavailable } from "../../lib/workosErrors";
 import { previewLink, requireFree } from "../linking/candidatesAction";
-import { gatherMembers } from "../linking/listingAction";
+import { membersOf } from "../linking/listingAction";
 import { type Candidate, vCandidate } from "../linking/outcome";
 import type { LinkTask } from "./linkWorkspaces";
 import { carryOut } from "./linkWorkspacesAction";
@@ -89,7 +89,7 @@ async function previewOrLink(
     workosOrganizationId,
   });
   if (!confirm) {
-    const members = await gatherMembers(ctx, workspaceId);
+    const members = membersOf(ctx, workspaceId);
     const preview = await previewLink(ctx, client, {
       workspaceId,
       organization,

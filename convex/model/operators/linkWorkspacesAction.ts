@@ -9,9 +9,15 @@ import type { WorkosClient } from "../../lib/workosClient";
 import { link } from "../linking/action";
 import { previewLink } from "../linking/candidatesAction";
 import type { LinkContext } from "../linking/linker";
-import { gatherMembers } from "../linking/listingAction";
-import type { Choice, LinkOutcome, Losing } from "../linking/outcome";
-import { planLink } from "../linking/plan";
+import { membersOf, NOBODY, readStatuses } from "../linking/listingAction";
+import {
+  type Choice,
+  Counted,
+  type LinkOutcome,
+  type Losing,
+  toLosing,
+} from "../linking/outcome";
+import { standOf } from "../linking/plan";
 import { findCandidates } from "./candidatesAction";
 import { isSilence } from "./mapUsersAction";
 import type { LinkTask, NextWorkspace } from "./linkWorkspaces";
@@ -149,7 +155,7 @@ async function previewNamed(
   run: Claimed,
   args: { workspaceId: Id<"workspaces">; organization: RemoteOrganization },
 ): Promise<Outcome> {
-  const members = await gatherMembers(ctx, args.workspaceId);
+  const members = membersOf(ctx, args.workspaceId);
   const preview = await previewLink(ctx, client, { ...args, members });
   const { keeps, gains, loses, ends } = preview.members;
   const detail = `${keeps.count} keep access, ${gains.count} gain it, ${loses.count} lose it, and of ${ends.count} removed here the membership in WorkOS ends.`;
@@ -179,18 +185,22 @@ async function lookFor(
     };
   if (!run.dryRun)
     return await carryOut(ctx, client, run, task, { type: "new" });
-  const members = await gatherMembers(ctx, workspaceId);
-  const { loses } = planLink({ members, memberships: [] });
+  const nobody = await readStatuses(NOBODY);
+  const loses = new Counted<Losing>();
+  let keeps = 0;
+  for await (const { members } of membersOf(ctx, workspaceId).pages())
+    for (const member of members) {
+      const stand = standOf(member, nobody);
+      if (stand.kind === "loses") loses.add(toLosing(member, stand.reason));
+      else keeps++;
+    }
   return withLosing(
     run,
     {
       outcome: "would_create",
-      detail: `${members.length - loses.length} keep access, ${loses.length} lose it.`,
+      detail: `${keeps} keep access, ${loses.count} lose it.`,
     },
-    {
-      count: loses.length,
-      people: loses.map(({ member: { userId } }) => ({ userId })),
-    },
+    loses,
   );
 }
 

@@ -78,11 +78,11 @@ async function canEnter(
   );
 }
 
+/** An active membership at the provider that the workspace moves to, in our slugs. */
 export const vTargetMembership = v.object({
   targetId: v.string(),
   name: v.optional(v.string()),
   roleSlugs: v.array(v.string()),
-  updatedAt: v.number(),
 });
 export type TargetMembership = Infer<typeof vTargetMembership>;
 
@@ -102,7 +102,6 @@ export async function listClerkMirror(
       targetId: row.clerkUserId,
       ...(row.name === undefined ? {} : { name: row.name }),
       roleSlugs: [slugOfClerkRole(row.role)],
-      updatedAt: row.updatedAt,
     })),
     next: nextAfter(page),
   };

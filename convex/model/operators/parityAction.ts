@@ -3,21 +3,17 @@ import { type Infer, v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { ActionCtx } from "../../_generated/server";
 import { internal } from "../../_generated/api";
-import { eachPage, inBatches, type Page } from "../../lib/batches";
-import {
-  canAskClerk,
-  listOrganizationMemberships,
-} from "../../lib/clerkClient";
+import { again, type Page } from "../../lib/batches";
+import { canAskClerk } from "../../lib/clerkClient";
 import { appError } from "../../lib/errors";
-import { slugOfClerkRole } from "../../lib/roleMap";
+import { HashSet } from "../../lib/hashSet";
+import { READS } from "../../lib/providers";
+import type { ListedMembership } from "../../lib/reconciliationValidators";
 import { type Provider, vRole } from "../../lib/validators";
-import { workosClient } from "../../lib/workosClient";
-import type { ParityMember, Stranger, TargetMembership } from "./parity";
-import { type Parity, planParity } from "./parityPlan";
-
-const BATCH = 100;
-/** A report of more names than this is read by nobody; the counts are whole. */
-const NAMED = 1_000;
+import { isTorn } from "../providers/listing";
+import { ACTION_PORTS } from "../providers/portsAction";
+import type { TargetMembership } from "./parity";
+import { compareWith, type Found, type Target } from "./parityPeopleAction";
 
 const person = {
   userId: v.union(v.id("users"), v.null()),
@@ -45,105 +41,139 @@ type ParityArgs = {
   clerkOrganizationId?: string;
 };
 
+/** How often a listing is begun anew that changed under our hands. */
+const LISTINGS = 3;
+
 /** @throws INVALID, NOT_FOUND; ClerkError or WorkosError where one did not answer */
 export async function compare(
   ctx: ActionCtx,
   { workspaceId, workosOrganizationId, clerkOrganizationId }: ParityArgs,
 ): Promise<Report> {
   if (workosOrganizationId !== undefined && clerkOrganizationId === undefined) {
-    const target = await readWorkos(ctx, workosOrganizationId);
-    return await report(ctx, workspaceId, "workos", "workos", target);
+    // WorkOS lists nobody in an organization that it does not have.
+    if (
+      !(await ACTION_PORTS.workos.readOrganization(
+        ctx,
+        workosOrganizationId,
+        NOT_COUNTED,
+      ))
+    )
+      throw appError("noSuchOrganization", { provider: "WorkOS" });
+    return await asked(ctx, workspaceId, "workos", workosOrganizationId);
   }
   if (clerkOrganizationId !== undefined && workosOrganizationId === undefined) {
-    const source = canAskClerk() ? "clerk" : "clerk_mirror";
-    const target =
-      source === "clerk"
-        ? await readClerk(clerkOrganizationId)
-        : await readClerkMirror(ctx, clerkOrganizationId);
-    if (source === "clerk_mirror" && target.length === 0)
-      await requireKnown(ctx, clerkOrganizationId);
-    return await report(ctx, workspaceId, "clerk", source, target);
+    if (canAskClerk())
+      return await asked(ctx, workspaceId, "clerk", clerkOrganizationId);
+    const target = clerkMirror(ctx, clerkOrganizationId);
+    const report = await compareWith(ctx, workspaceId, "clerk", target);
+    if (report.listed === 0) await requireKnown(ctx, clerkOrganizationId);
+    return toReport("clerk_mirror", report);
   }
   throw appError("nameOneOrganization");
 }
 
-async function report(
+/** With the provider's own list, begun anew where somebody may have been passed over. */
+async function asked(
   ctx: ActionCtx,
   workspaceId: Id<"workspaces">,
   provider: Provider,
-  source: Report["source"],
-  target: TargetMembership[],
+  organizationId: string,
 ): Promise<Report> {
-  const members = await gatherMembers(ctx, workspaceId, provider);
-  const parity = planParity({ members, target });
-  const gains = await nameGains(ctx, provider, parity.gains);
+  for (let listing = 1; ; listing++)
+    try {
+      const target = listedIn(ctx, provider, organizationId);
+      const found = await compareWith(ctx, workspaceId, provider, target);
+      return toReport(provider, found);
+    } catch (error) {
+      if (!(error instanceof TornListing) || listing === LISTINGS) throw error;
+    }
+}
+
+function toReport(
+  source: Report["source"],
+  { keeps, gains, loses, changes }: Found,
+): Report {
   return {
     source,
     counts: {
-      keeps: parity.keeps,
-      gains: gains.length,
-      loses: parity.loses.length,
-      changes: parity.changes.length,
+      keeps,
+      gains: gains.count,
+      loses: loses.count,
+      changes: changes.count,
     },
-    gains: gains.slice(0, NAMED),
-    loses: parity.loses.slice(0, NAMED),
-    changes: parity.changes.slice(0, NAMED),
+    gains: gains.people,
+    loses: loses.people,
+    changes: changes.people,
   };
 }
 
-async function readWorkos(
-  ctx: ActionCtx,
-  workosOrganizationId: string,
-): Promise<TargetMembership[]> {
-  const client = workosClient(ctx, "background");
-  // WorkOS lists nobody in an organization that it does not have.
-  if (!(await client.getOrganization(workosOrganizationId)))
-    throw appError("noSuchOrganization", { provider: "WorkOS" });
-  const memberships: TargetMembership[] = [];
-  let after: string | null = null;
-  do {
-    const page = await client.listOrganizationMemberships({
-      workosOrganizationId,
-      after,
-    });
-    for (const {
-      workosUserId,
-      roleSlugs,
-      status,
-      updatedAt,
-    } of page.memberships)
-      if (status === "active")
-        memberships.push({ targetId: workosUserId, roleSlugs, updatedAt });
-    after = page.after;
-  } while (after !== null);
-  return memberships;
+class TornListing extends Error {
+  override name = "TornListing";
+  override message =
+    "The organization's members changed again and again while they were read.";
 }
 
-/** @throws NOT_FOUND */
-async function readClerk(organizationId: string): Promise<TargetMembership[]> {
-  const listed = await listOrganizationMemberships(organizationId);
-  if (!listed) throw appError("noSuchOrganization", { provider: "Clerk" });
-  return listed.map(({ membership, updatedAt }) => ({
-    targetId: membership.clerkUserId,
-    ...(membership.name === undefined ? {} : { name: membership.name }),
-    roleSlugs: [slugOfClerkRole(membership.role)],
-    updatedAt,
-  }));
-}
+const NOT_COUNTED = { count: 0 };
 
-async function readClerkMirror(
+/** The active memberships, as the provider lists them. Its pages throw TornListing. */
+function listedIn(
   ctx: ActionCtx,
+  provider: Provider,
   organizationId: string,
-): Promise<TargetMembership[]> {
-  const memberships: TargetMembership[] = [];
-  const pages = eachPage<Page<"memberships", TargetMembership>>((cursor) =>
-    ctx.runQuery(internal.steps.parity.listClerkMirror, {
-      organizationId,
-      cursor,
-    }),
+): Target {
+  let seen = new HashSet(organizationId);
+  let before: number | null = null;
+  return again(
+    async (cursor) => {
+      if (cursor === null) seen = new HashSet(organizationId);
+      const page = await ACTION_PORTS[provider].readPage(
+        ctx,
+        organizationId,
+        cursor,
+        NOT_COUNTED,
+      );
+      if (!page)
+        throw appError("noSuchOrganization", {
+          provider: READS[provider].name,
+        });
+      const { memberships, names, next, total } = page;
+      for (const { membershipId } of memberships) seen.add(membershipId);
+      if (isTorn(before, page) || (next === null && seen.size < (total ?? 0)))
+        throw new TornListing();
+      before = total;
+      return {
+        memberships: memberships.flatMap((one) => letIn(one, names)),
+        next,
+      };
+    },
+    ({ memberships }) => memberships.length,
   );
-  for await (const page of pages) memberships.push(...page.memberships);
-  return memberships;
+}
+
+function letIn(
+  { providerUserId, status, roleSlugs }: ListedMembership,
+  names: ReadonlyMap<string, string>,
+): TargetMembership[] {
+  if (status !== "active") return [];
+  const name = names.get(providerUserId);
+  return [
+    {
+      targetId: providerUserId,
+      roleSlugs,
+      ...(name === undefined ? {} : { name }),
+    },
+  ];
+}
+
+function clerkMirror(ctx: ActionCtx, organizationId: string): Target {
+  return again(
+    (cursor): Promise<Page<"memberships", TargetMembership>> =>
+      ctx.runQuery(internal.steps.parity.listClerkMirror, {
+        organizationId,
+        cursor,
+      }),
+    ({ memberships }) => memberships.length,
+  );
 }
 
 /** An empty mirror tells nothing of an organization that Clerk never named. */
@@ -153,48 +183,4 @@ async function requireKnown(ctx: ActionCtx, organizationId: string) {
     { organizationId },
   );
   if (!known) throw appError("organizationNeverTold");
-}
-
-async function gatherMembers(
-  ctx: ActionCtx,
-  workspaceId: Id<"workspaces">,
-  target: Provider,
-): Promise<ParityMember[]> {
-  const members: ParityMember[] = [];
-  const pages = eachPage<Page<"members", ParityMember> | null>((cursor) =>
-    ctx.runQuery(internal.steps.parity.listMembers, {
-      workspaceId,
-      target,
-      cursor,
-    }),
-  );
-  for await (const page of pages) {
-    if (!page) throw appError("comparedWorkspaceMissing");
-    members.push(...page.members);
-  }
-  return members;
-}
-
-/** Deleted accounts gain nothing; people we know have a name of ours. */
-async function nameGains(
-  ctx: ActionCtx,
-  target: Provider,
-  gains: Parity<Id<"users">>["gains"],
-): Promise<Report["gains"]> {
-  const strangers = gains.filter(({ userId }) => userId === null);
-  const known = new Map<string, Stranger>();
-  for (const batch of inBatches(strangers, BATCH)) {
-    const found: Stranger[] = await ctx.runQuery(
-      internal.steps.parity.listStrangers,
-      { target, targetIds: batch.map(({ targetId }) => targetId) },
-    );
-    for (const one of found) known.set(one.targetId, one);
-  }
-  return gains.flatMap((gain) => {
-    const stranger = known.get(gain.targetId);
-    if (!stranger) return [gain];
-    if (stranger.deleted) return [];
-    const { userId, displayName } = stranger;
-    return [{ ...gain, userId, displayName }];
-  });
 }

@@ -6,129 +6,75 @@ import { type KnownMember, type MemberChange, planNews } from "../members/plan";
  * sync's own decision on every member, with the other provider's word.
  */
 
-export type ParityMember<UserId extends string = string> = KnownMember & {
-  userId: UserId;
-  displayName: string;
+type ParityMember = KnownMember & {
   /** Whether they can enter as it is. */
   access: boolean;
   /** Their id at the provider that the workspace moves to, where we know it. */
   targetId: string | null;
 };
 
-/** An active membership at the provider that the workspace moves to. */
-export type TargetMembership = {
-  targetId: string;
-  name?: string;
-  /** In our slugs, whatever the provider calls its roles. */
-  roleSlugs: string[];
-  updatedAt: number;
-};
+/** In our slugs, whatever the provider calls its roles: all of a person's active memberships. */
+type Roles = readonly string[];
 
-type Person<UserId extends string> = {
-  /** Null for somebody who is no member here. */
-  userId: UserId | null;
-  displayName: string;
-};
+/** What the move does to somebody. */
+export type Move =
+  | { kind: "keeps" }
+  | { kind: "gains"; role: Role }
+  | { kind: "loses"; role: Role; reason: string }
+  | { kind: "changes"; from: Role; to: Role };
 
-export type Parity<UserId extends string = string> = {
-  keeps: number;
-  gains: (Person<UserId> & { targetId: string; role: Role })[];
-  loses: (Person<UserId> & { role: Role; reason: string })[];
-  changes: (Person<UserId> & { from: Role; to: Role })[];
-};
-
-export function planParity<UserId extends string>({
-  members,
-  target,
-}: {
-  members: readonly ParityMember<UserId>[];
-  target: readonly TargetMembership[];
-}): Parity<UserId> {
-  const parity: Parity<UserId> = {
-    keeps: 0,
-    gains: [],
-    loses: [],
-    changes: [],
-  };
-  const letIn = byPerson(target);
-  const workspaceHasOwner = members.some(
-    ({ status, role }) => status === "active" && role === "owner",
-  );
-  for (const member of members) {
-    const { userId, displayName, role, access, targetId } = member;
-    const active = targetId === null ? undefined : letIn.get(targetId);
-    if (targetId === null || !active) {
-      if (access)
-        parity.loses.push({
-          userId,
-          displayName,
-          role,
-          reason:
-            targetId === null
-              ? "We know no account of theirs there."
-              : "They have no active membership there.",
-        });
-      continue;
-    }
-    letIn.delete(targetId);
-    const change = changeBy(member, active, workspaceHasOwner);
-    if (member.status === "removed") {
-      if (change?.kind === "restore")
-        parity.gains.push({ userId, displayName, targetId, role: change.role });
-      continue;
-    }
-    const to = change?.kind === "changeRole" ? change.role : role;
-    if (!access) parity.gains.push({ userId, displayName, targetId, role: to });
-    else if (to === role) parity.keeps++;
-    else parity.changes.push({ userId, displayName, from: role, to });
+/**
+ * What becomes of somebody who is or was a member; null where they are out and stay out.
+ *
+ * @param roles of them at the provider that the workspace moves to; null: no active membership
+ */
+export function planMember(
+  member: ParityMember,
+  roles: Roles | null,
+  workspaceHasOwner: boolean,
+): Move | null {
+  const { role, access, targetId } = member;
+  if (targetId === null || roles === null) {
+    if (!access) return null;
+    const reason =
+      targetId === null
+        ? "We know no account of theirs there."
+        : "They have no active membership there.";
+    return { kind: "loses", role, reason };
   }
-  for (const [targetId, active] of letIn) {
-    const change = changeBy(null, active, workspaceHasOwner);
-    if (change?.kind === "join")
-      parity.gains.push({
-        userId: null,
-        displayName: active.name ?? targetId,
-        targetId,
-        role: change.role,
-      });
-  }
-  return parity;
+  const change = changeBy(member, { targetId, roles }, workspaceHasOwner);
+  if (member.status === "removed")
+    return change?.kind === "restore"
+      ? { kind: "gains", role: change.role }
+      : null;
+  const to = change?.kind === "changeRole" ? change.role : role;
+  if (!access) return { kind: "gains", role: to };
+  return to === role ? { kind: "keeps" } : { kind: "changes", from: role, to };
+}
+
+/** With what role somebody comes in who has never been a member; null: they don't. */
+export function planNewcomer(
+  targetId: string,
+  roles: Roles,
+  workspaceHasOwner: boolean,
+): Role | null {
+  const change = changeBy(null, { targetId, roles }, workspaceHasOwner);
+  return change?.kind === "join" ? change.role : null;
 }
 
 /** By the sync's own decision; nobody comes back who was removed here. */
 function changeBy(
   member: KnownMember | null,
-  { targetId, roleSlugs }: TargetMembership,
+  { targetId, roles }: { targetId: string; roles: Roles },
   workspaceHasOwner: boolean,
 ): MemberChange | null {
   const plan = planNews({
     member,
-    active: { membershipId: targetId, roleSlugs, updatedAt: 0 },
+    active: { membershipId: targetId, roleSlugs: [...roles], updatedAt: 0 },
     ended: false,
     order: null,
     word: { by: "event" },
     workspaceHasOwner,
   });
   return plan.kind === "change" ? plan.change : null;
-}
-
-/** Any active membership lets in, and of all their roles the highest counts. */
-function byPerson(
-  target: readonly TargetMembership[],
-): Map<string, TargetMembership> {
-  const people = new Map<string, TargetMembership>();
-  for (const one of target) {
-    const known = people.get(one.targetId);
-    people.set(
-      one.targetId,
-      known
-        ? {
-            ...known,
-            roleSlugs: [...known.roleSlugs, ...one.roleSlugs],
-            updatedAt: Math.max(known.updatedAt, one.updatedAt),
-          }
-        : one,
-    );
-  }
-  return people;
 }

@@ -105,8 +105,15 @@ export type ListedPage = {
   names: ReadonlyMap<string, string>;
   /** Where the next one begins; null after the last. */
   next: string | null;
-  /** How many memberships there are in all, where the provider says so. */
+  /**
+   * How many memberships there are in all, where the provider says so: a listing that has
+   * fewer in the end is none of all.
+   */
   total: number | null;
+  /** Nobody was passed over ahead of it, where the total is what the page before had. */
+  isLoose?: boolean;
+  /** Somebody may have been passed over: the list has to be read anew. */
+  isTorn?: boolean;
 };
 
 /** The answers about single memberships. */

@@ -8,6 +8,7 @@ import type {
   Held,
   ListedMembership,
 } from "../../lib/reconciliationValidators";
+import { isTorn } from "../providers/listing";
 import type { ListedPage } from "../providers/port";
 import { ACTION_PORTS } from "../providers/portsAction";
 import { beat, enter, type Job } from "./jobAction";
@@ -49,20 +50,16 @@ export async function list(
     const read = ahead ?? (await readNext(ctx, job));
     ahead = undefined;
     if (read.page === null) return "gone";
-    if (isSameListing(job, read.page)) {
+    const before = job.progress.total;
+    job.progress.total = read.page.total;
+    if (isTorn(before, read.page)) await beginAnew(job);
+    else {
       await compare(ctx, job, read.page, read.readAt);
       await turnOver(job, read.page);
-    } else await beginAnew(job);
+    }
     if (await beat(ctx, job)) return "handedOn";
   }
   return null;
-}
-
-/** Where a list says how many it has, it must say the same on every page. */
-function isSameListing({ progress }: Job, { total }: ListedPage): boolean {
-  const isFirst = progress.cursor === null;
-  if (isFirst) progress.total = total;
-  return progress.total === total;
 }
 
 async function turnOver(job: Job, { next, total }: ListedPage) {
@@ -73,7 +70,7 @@ async function turnOver(job: Job, { next, total }: ListedPage) {
         `${READS[context.provider].name}'s pages go round in a circle.`,
       );
     progress.cursor = next;
-  } else if (total !== null && progress.listed !== total) await beginAnew(job);
+  } else if (total !== null && progress.listed < total) await beginAnew(job);
   else enter(job, "mirror");
 }
 
