@@ -1,4 +1,3 @@
-import "../messages/pages";
 import { ModalsProvider } from "@mantine/modals";
 import { ConvexForSession } from "./ConvexForSession";
 import { Pages } from "./Pages";

@@ -60,7 +60,14 @@ const homeRoute = createRoute({
   path: "home",
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => part(import("./routes/HomeRoute")),
+    () =>
+      part(
+        import("./routes/HomeRoute"),
+        "home",
+        "syncState",
+        "reviewState",
+        "inviting",
+      ),
     "HomeRoute",
   ),
 });
@@ -71,7 +78,7 @@ const teamRoute = createRoute({
   validateSearch: readTeamSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => part(import("./routes/TeamRoute")),
+    () => part(import("./routes/TeamRoute"), "team", "bulk", "inviting"),
     "TeamRoute",
   ),
 });
@@ -82,7 +89,7 @@ const invitationsRoute = createRoute({
   validateSearch: readInvitationsSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => part(import("./routes/InvitationsRoute")),
+    () => part(import("./routes/InvitationsRoute"), "invitations", "inviting"),
     "InvitationsRoute",
   ),
 });
@@ -93,7 +100,7 @@ const customersRoute = createRoute({
   validateSearch: readCustomersSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => part(import("./routes/CustomersRoute")),
+    () => part(import("./routes/CustomersRoute"), "customers"),
     "CustomersRoute",
   ),
 });
@@ -104,7 +111,7 @@ const reviewRoute = createRoute({
   validateSearch: readReviewSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => part(import("./routes/ReviewRoute")),
+    () => part(import("./routes/ReviewRoute"), "review", "reviewState", "bulk"),
     "ReviewRoute",
   ),
 });
@@ -115,7 +122,7 @@ const auditRoute = createRoute({
   validateSearch: readAuditSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => part(import("./routes/AuditRoute")),
+    () => part(import("./routes/AuditRoute"), "audit"),
     "AuditRoute",
   ),
 });
@@ -126,7 +133,7 @@ const syncRoute = createRoute({
   validateSearch: readSyncSearch,
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => part(import("./routes/SyncRoute")),
+    () => part(import("./routes/SyncRoute"), "sync", "syncState"),
     "SyncRoute",
   ),
 });
@@ -136,7 +143,7 @@ const settingsRoute = createRoute({
   path: "settings",
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => part(import("./routes/SettingsRoute")),
+    () => part(import("./routes/SettingsRoute"), "settings"),
     "SettingsRoute",
   ),
 });
@@ -152,7 +159,7 @@ const accountRoute = createRoute({
   path: "account",
   errorComponent: WorkspaceErrorPage,
   component: lazyRouteComponent(
-    () => part(import("./routes/AccountRoute")),
+    () => part(import("./routes/AccountRoute"), "account"),
     "AccountRoute",
   ),
 });

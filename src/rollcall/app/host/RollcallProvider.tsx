@@ -1,7 +1,7 @@
 import type { MantineThemeOverride } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { useConvexAuth, useQuery } from "convex/react";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import {
@@ -9,6 +9,8 @@ import {
   InviteDrafts,
 } from "../../features/invitations/inviteDraft";
 import { type Navigation, NavigationContext } from "../../lib/navigation";
+import type { OwnTexts } from "../../messages";
+import { adoptTexts } from "../../messages/load";
 import { ConnectionWatch } from "../ConnectionWatch";
 import { Toasts } from "../Toasts";
 import { CurrentContext } from "./current";
@@ -27,6 +29,7 @@ export function RollcallProvider({
   workspace: slug,
   navigation,
   theme = PLAIN,
+  texts,
   hasModals = false,
   children,
 }: {
@@ -36,6 +39,8 @@ export function RollcallProvider({
   navigation?: Navigation;
   /** A Mantine theme for the components, laid over the dashboard's. */
   theme?: MantineThemeOverride;
+  /** The product's own words and languages. */
+  texts?: OwnTexts;
   /**
    * The product has a ModalsProvider of Mantine's above. Mantine tells every one on a page
    * to open a dialog, so that one alone may be there.
@@ -43,6 +48,8 @@ export function RollcallProvider({
   hasModals?: boolean;
   children: ReactNode;
 }) {
+  // Before any component loads what it says.
+  useState(() => adoptTexts(texts));
   const toDashboard = useDashboardLinks();
   const [drafts] = useState(() => new Map<Id<"workspaces">, InviteDraft>());
   const { isLoading, isAuthenticated } = useConvexAuth();
@@ -59,10 +66,12 @@ export function RollcallProvider({
           <ConnectionWatch>
             <InviteDrafts value={drafts}>
               {children}
-              <Surface>
-                {!hasModals && <ModalsProvider />}
-                <Toasts />
-              </Surface>
+              <Suspense>
+                <Surface>
+                  {!hasModals && <ModalsProvider />}
+                  <Toasts />
+                </Surface>
+              </Suspense>
             </InviteDrafts>
           </ConnectionWatch>
         </HostLook>

@@ -1,7 +1,6 @@
 /* Access reviews: deciding person by person who keeps their access, and the evidence. */
 
 export const review = {
-  heading: "Access review · {name}",
   refused: {
     title: "Access reviews are not shown to you",
     text: "Owners and admins of <n>{workspace}</n> do them.",
@@ -24,8 +23,6 @@ export const review = {
   preparingHint: "Everybody in it is written down first.",
   startedBy: "Started by <n>{name}</n>",
   started: "Started on <day></day>",
-  due: "due <day></day>",
-  dueSince: "due since <day></day>",
   doneBy: "done by <n>{name}</n>",
   scope: {
     everyone: "everyone",
@@ -49,24 +46,6 @@ export const review = {
     text: "What was decided stays as it is and on record. The review ends without a sign-off.",
     action: "Call it off",
     done: "The review is called off.",
-  },
-  progress: {
-    label: "How far the review is",
-    of: "{decided, number} of {total, number}",
-    kept: "{count, number} kept",
-    removed: "{count, plural, other {# removed}}",
-    gone: "{count, number} gone",
-    atSource: "{count, number} left to their directory",
-    goOn: "Go on reviewing",
-    isDone: "Nobody is left for you to decide. Sign off to finish.",
-  },
-  keys: {
-    label: "Keys in the list",
-    keep: "keep",
-    remove: "remove",
-    next: "next",
-    undo: "take back",
-    note: "note",
   },
   show: {
     label: "Which people are shown",

@@ -1,0 +1,72 @@
+import { packs as en } from "./en/packs";
+import type { OwnTexts, PackName, Packs, Tree } from "./shape";
+import { textAt, mapped } from "./trees";
+
+/* Which languages there are: those of the dashboard, and those of the product. */
+
+type Language = {
+  load: (pack: PackName) => Promise<Tree>;
+  /** The language of dates and numbers, where it is not the texts'. */
+  written?: string;
+  isRightToLeft?: boolean;
+};
+
+/** What holds where a browser wants none of those that there are. */
+export const FIRST = "en";
+
+/** Those that are written from the right. */
+const RIGHT_TO_LEFT = /^(ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/;
+
+const inParts = (packs: Packs): Language => ({
+  load: async (pack) => (await packs[pack]()).texts,
+});
+
+const languages = new Map<string, Language>([[FIRST, inParts(en)]]);
+
+/** What a product says otherwise, by language. */
+let changes: OwnTexts["changes"] = {};
+
+/** Languages and texts of the product's own, before anything is said. */
+export function addOwnTexts(own: OwnTexts) {
+  for (const [tag, load] of Object.entries(own.languages ?? {}))
+    // It is one file: whichever part is asked for first brings all of it.
+    languages.set(tag, {
+      load: async (pack) => (pack === "front" ? (await load()).texts : {}),
+    });
+  changes = own.changes ?? {};
+}
+
+/** Those that a person may choose from. */
+export function languageTags(): string[] {
+  return [...languages.keys()];
+}
+
+export function isLanguage(tag: string): boolean {
+  return languages.has(tag);
+}
+
+/** As it calls itself: "Deutsch". */
+export function languageName(tag: string): string {
+  const names = new Intl.DisplayNames(tag, { type: "language" });
+  const name = names.of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+}
+
+export function directionOf(tag: string): "ltr" | "rtl" {
+  const { isRightToLeft = RIGHT_TO_LEFT.test(tag) } = languages.get(tag) ?? {};
+  return isRightToLeft ? "rtl" : "ltr";
+}
+
+/** The language in which dates and numbers are written beside the texts. */
+export function writtenAs(tag: string): string {
+  return languages.get(tag)?.written ?? tag;
+}
+
+/** Texts as the product wants them. */
+export async function textsOf(tag: string, pack: PackName): Promise<Tree> {
+  const texts = (await languages.get(tag)?.load(pack)) ?? {};
+  const other: Tree | undefined = changes?.[tag] as Tree | undefined;
+  return other === undefined
+    ? texts
+    : mapped(texts, (text, path) => textAt(other, path) ?? text);
+}
