@@ -1,9 +1,9 @@
 import type { access as en } from "../en/access";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* Why somebody can or can't enter. */
 
-type Access = Wording<typeof en>;
+type Access = Same<typeof en>;
 
 /** What a sentence names, somebody chose: it stands apart from the text around it. */
 const isolated = (sentence: string) =>

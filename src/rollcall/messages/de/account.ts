@@ -1,9 +1,9 @@
 import type { account as en } from "../en/account";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* What is the signed-in person's own: name, sessions, colors and time zone. */
 
-export const account: Wording<typeof en> = {
+export const account: Same<typeof en> = {
   about: "Was nur Sie betrifft, in jedem Workspace.",
   looking: {
     title: "Alle haben hier eine eigene Seite",

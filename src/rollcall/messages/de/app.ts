@@ -1,9 +1,9 @@
 import type { app as en } from "../en/app";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* Pages that stand in the place of others: signing in, and what went wrong. */
 
-export const app: Wording<typeof en> = {
+export const app: Same<typeof en> = {
   notFound: {
     title: "Diese Seite gibt es nicht",
     text: "Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.",

@@ -1,55 +1,20 @@
 import type { audit as en } from "../en/audit";
-import type { Wording } from "../wording";
-import { memberSentences, workspaceSentences } from "./auditSentences";
+import type { Same } from "../shape";
 
 /* The audit log, the team at a date, and exports. */
 
-export const audit: Wording<typeof en> = {
+export const audit: Same<typeof en> = {
   about: "Alles, was mit Personen und mit diesem Workspace geschehen ist.",
   loading: "Das Protokoll wird geladen…",
   refused: {
     title: "Das Protokoll wird Ihnen nicht gezeigt",
     text: "Inhaber und Admins von <n>{workspace}</n> lesen es.",
   },
-  empty: {
-    title: "Noch ist nichts geschehen",
-    text: "Was mit Personen und mit diesem Workspace geschieht, wird hier festgehalten.",
-  },
   noMatch: {
     text: "Nehmen Sie einen Filter weg, oder wählen Sie mehr Tage.",
   },
   today: "Heute",
   yesterday: "Gestern",
-  /** In place of a name that was erased. */
-  deletedPerson: "Gelöschte Person",
-  deletedCustomer: "Gelöschter Kunde",
-  /** In place of an address that is not kept any more. */
-  somebody: "Jemand",
-  sentence: { ...memberSentences, ...workspaceSentences },
-  by: {
-    user: "von <p>{name}</p>",
-    impersonated: "von <n>{impersonator}</n> im Namen von <p>{name}</p>",
-    provider: "von {provider}",
-    cron: "von einer automatischen Prüfung",
-    operator: "vom Betreiber",
-  },
-  /** The same where there is a field for it. */
-  actor: {
-    impersonated: "{name} ({impersonator} in deren Namen)",
-    cron: "Automatische Prüfung",
-    operator: "Betreiber",
-  },
-  change: {
-    both: "{before} → {after}",
-    noCustomer: "Kein Kunde",
-    /** Values of rules. */
-    usual: "Standard",
-    days: "{days, plural, one {täglich} other {alle # Tage}}",
-    never: "Nie",
-    percent: "{percent, number} %",
-    on: "An",
-    off: "Aus",
-  },
   details: {
     event: "Ereignis",
     reason: "Grund",
@@ -115,22 +80,6 @@ export const audit: Wording<typeof en> = {
     nobody: "Niemand hier heißt so.",
     unknown: "Hier nicht verzeichnet",
     removed: "{name} (entfernt)",
-  },
-  export: {
-    button: "Exportieren",
-    running: "{rows, plural, one {# Zeile bisher…} other {# Zeilen bisher…}}",
-    stop: "Anhalten",
-    csv: "Als CSV speichern",
-    json: "Als JSON speichern",
-    members: "Mitglieder",
-    audit: "Das ganze Protokoll",
-    filtered: "Das Protokoll wie gefiltert",
-    sealed_audit: "Das Protokoll mit seinen Siegeln",
-    review: "Eine Zugriffsprüfung",
-    past: "Frühere Exporte",
-    saved:
-      "{rows, plural, one {# Zeile gespeichert.} other {# Zeilen gespeichert.}}",
-    failed: "Der Export ist abgebrochen",
   },
   exports: {
     title: "Exporte",

@@ -2,12 +2,12 @@ import type {
   memberSentences as enMember,
   workspaceSentences as enWorkspace,
 } from "../en/auditSentences";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* What the audit log says of each event, as a sentence. Who did it stands behind it. */
 
 /** `<p>` is the person, and opens them. */
-export const memberSentences: Wording<typeof enMember> = {
+export const memberSentences: Same<typeof enMember> = {
   joined:
     "{role, select, owner {<p>{name}</p> ist als Inhaber beigetreten} admin {<p>{name}</p> ist als Admin beigetreten} member {<p>{name}</p> ist als Mitglied beigetreten} client {<p>{name}</p> ist als Kundenkontakt beigetreten} other {<p>{name}</p> ist beigetreten}}",
   role_changed:
@@ -33,7 +33,7 @@ export const memberSentences: Wording<typeof enMember> = {
 };
 
 /** What happened to the workspace; a name may be forgotten, and then it is said without. */
-export const workspaceSentences: Wording<typeof enWorkspace> = {
+export const workspaceSentences: Same<typeof enWorkspace> = {
   workspace_renamed:
     "{isNamed, select, yes {Der Workspace heißt jetzt <n>{name}</n>} other {Der Workspace hat einen anderen Namen}}",
   address_changed:

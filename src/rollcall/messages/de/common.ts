@@ -1,9 +1,9 @@
 import type { common as en } from "../en/common";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* Words that more than one page says. */
 
-export const common: Wording<typeof en> = {
+export const common: Same<typeof en> = {
   zone: "Zeiten in {zone}",
   zoneBeside: "Zeiten in {zone}",
   product: "Rollcall",

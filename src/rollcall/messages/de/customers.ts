@@ -1,9 +1,9 @@
 import type { customers as en } from "../en/customers";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* The customers, the people of each, and what a client sees of them. */
 
-export const customers: Wording<typeof en> = {
+export const customers: Same<typeof en> = {
   title: "Kunden",
   about: "Für wen <n>{workspace}</n> arbeitet und wer sie betreut.",
   add: "Kunden hinzufügen",

@@ -1,9 +1,9 @@
 import type { entry as en } from "../en/entry";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* Where people land: invitations, closed doors, and asking for access. */
 
-export const entry: Wording<typeof en> = {
+export const entry: Same<typeof en> = {
   invited: {
     title: "Sie haben eine Einladung",
     as: "<b><n>{workspace}</n></b>, als {role, select, owner {Inhaber} admin {Admin} client {Kundenkontakt} other {Mitglied}}",

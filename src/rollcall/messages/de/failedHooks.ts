@@ -1,9 +1,9 @@
 import type { failedHooks as en } from "../en/failedHooks";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* What the product’s own hooks failed at, on the page of the sync. */
 
-export const failedHooks: Wording<typeof en> = {
+export const failedHooks: Same<typeof en> = {
   title: "Etwas, das diese App nach einer Änderung tut, ist fehlgeschlagen",
   text: "Die Änderungen selbst sind gemacht: Niemand behält deswegen Zugriff. Es wird von selbst erneut versucht. Bleibt es so, zeigen Sie das denen, die diese App betreiben.",
   list: "Was fehlgeschlagen ist",

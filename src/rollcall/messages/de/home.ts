@@ -1,9 +1,9 @@
 import type { home as en } from "../en/home";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* Home: whether everything is in order, and what is not. */
 
-export const home: Wording<typeof en> = {
+export const home: Same<typeof en> = {
   today: "{day} · Zeiten in {zone}",
   attention: {
     title: "Zu erledigen",
@@ -107,10 +107,6 @@ export const home: Wording<typeof en> = {
       title: "Dieser Workspace ist mit keiner Organisation verknüpft",
       text: "Wer anderswo dazukommt, wechselt oder geht, tut das hier erst, wenn eine verknüpft ist.",
       act: "So geht es",
-    },
-    organizationDeleted: {
-      title: "Die Organisation wurde in {provider} gelöscht",
-      text: "Sie gibt niemandem mehr Zugriff. Ein Inhaber kann die Verknüpfung lösen und eine andere verknüpfen.",
     },
     reviewDue: {
       title: "Es ist Zeit für eine Zugriffsprüfung",

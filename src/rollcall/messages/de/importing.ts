@@ -1,9 +1,9 @@
 import type { importing as en } from "../en/importing";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* Files of people to invite: choosing one, and what was read in it. */
 
-export const importing: Wording<typeof en> = {
+export const importing: Same<typeof en> = {
   choose: "CSV-Datei wählen",
   template: "Vorlage herunterladen",
   hint: "Ein Export von Mitgliedern oder eine eigene Liste: Eine Spalte mit Adressen genügt. Alle werden angezeigt und geprüft, bevor etwas gesendet wird.",

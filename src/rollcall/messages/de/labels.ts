@@ -1,14 +1,13 @@
 import type { labels as en } from "../en/labels";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* The backend's words, each with one name on every page. */
 
-export const labels: Wording<typeof en> = {
+export const labels: Same<typeof en> = {
   role: {
     owner: "Inhaber",
     admin: "Admin",
     member: "Mitglied",
-    // Without customers: somebody who has been given no role.
     client: "Kundenkontakt",
   },
   /** What each role may do, as the table of permissions has it. */
@@ -20,6 +19,8 @@ export const labels: Wording<typeof en> = {
     member: "Sieht das Team und alle Kunden.",
     client: "Sieht nur einen Kunden und niemanden vom Team.",
   },
+  /** Where there are no customers: a client is somebody who has been given no role. */
+  withoutCustomers: { client: "Keine Rolle", member: "Sieht das Team." },
   provider: { workos: "WorkOS", clerk: "Clerk" },
   memberStatus: {
     active: "Aktiv",

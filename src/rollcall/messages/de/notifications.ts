@@ -1,11 +1,11 @@
 import type { notifications as en } from "../en/notifications";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* Which notices go to whom. */
 
 const who = "{who, select, reviewer {prüfende Person} other {Person}}";
 
-export const notifications: Wording<typeof en> = {
+export const notifications: Same<typeof en> = {
   title: "Benachrichtigungen",
   /** The product decides how: by mail, in a chat. */
   text: "Wer erfährt, wenn hier etwas geschieht. Die App sendet es.",

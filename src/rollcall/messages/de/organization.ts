@@ -1,9 +1,9 @@
 import type { organization as en } from "../en/organization";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* The organization behind a workspace, and what its provider says of it. */
 
-export const organization: Wording<typeof en> = {
+export const organization: Same<typeof en> = {
   title: "Organisation",
   name: "In {provider}. Alle aktiven Mitglieder dort haben Zugriff.",
   observed:

@@ -1,9 +1,9 @@
 import type { parts as en } from "../en/parts";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* What the parts say that several pages are made of. */
 
-export const parts: Wording<typeof en> = {
+export const parts: Same<typeof en> = {
   customer: {
     placeholder: "Kunden wählen",
     none: "In diesem Workspace gibt es noch keine Kunden.",

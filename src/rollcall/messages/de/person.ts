@@ -1,9 +1,9 @@
 import type { person as en } from "../en/person";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* One person: what they are here, whether they can enter, and what happened. */
 
-export const person: Wording<typeof en> = {
+export const person: Same<typeof en> = {
   label: "Details einer Person",
   gone: "Diese Person gibt es in diesem Workspace nicht",
   failed: "Diese Person kann nicht angezeigt werden",

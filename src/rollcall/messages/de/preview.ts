@@ -1,9 +1,9 @@
 import type { preview as en } from "../en/preview";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* "What can they see?": looking at the console with another role. */
 
-export const preview: Wording<typeof en> = {
+export const preview: Same<typeof en> = {
   ask: "Was sehen andere?",
   about:
     "Sie sehen die Konsole, wie jemand anderes sie sähe. Solange kann nichts geändert werden, und Sie sehen nichts, was Sie nicht auch selbst sehen dürfen.",

@@ -1,10 +1,9 @@
 import type { review as en } from "../en/review";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* Access reviews: deciding person by person who keeps their access, and the evidence. */
 
-export const review: Wording<typeof en> = {
-  heading: "Zugriffsprüfung · {name}",
+export const review: Same<typeof en> = {
   refused: {
     title: "Zugriffsprüfungen werden Ihnen nicht gezeigt",
     text: "Inhaber und Admins von <n>{workspace}</n> führen sie durch.",
@@ -28,8 +27,6 @@ export const review: Wording<typeof en> = {
   preparingHint: "Zuerst werden alle darin festgehalten.",
   startedBy: "Gestartet von <n>{name}</n>",
   started: "Gestartet am <day></day>",
-  due: "fällig am <day></day>",
-  dueSince: "fällig seit <day></day>",
   doneBy: "durchgeführt von <n>{name}</n>",
   scope: {
     everyone: "alle",
@@ -53,25 +50,6 @@ export const review: Wording<typeof en> = {
     text: "Was entschieden wurde, bleibt, wie es ist, und im Protokoll. Die Prüfung endet ohne Abschluss.",
     action: "Prüfung abbrechen",
     done: "Die Prüfung ist abgebrochen.",
-  },
-  progress: {
-    label: "Wie weit die Prüfung ist",
-    of: "{decided, number} von {total, number}",
-    kept: "{count, number} behalten",
-    removed: "{count, plural, other {# entfernt}}",
-    gone: "{count, number} gegangen",
-    atSource: "{count, number} ihrem Verzeichnis überlassen",
-    goOn: "Weiter prüfen",
-    isDone:
-      "Sie haben niemanden mehr zu entscheiden. Schließen Sie die Prüfung ab.",
-  },
-  keys: {
-    label: "Tasten in der Liste",
-    keep: "behalten",
-    remove: "entfernen",
-    next: "weiter",
-    undo: "zurücknehmen",
-    note: "Notiz",
   },
   show: {
     label: "Welche Personen angezeigt werden",

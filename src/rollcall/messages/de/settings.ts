@@ -1,18 +1,15 @@
 import type { settings as en } from "../en/settings";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* What holds in a workspace, its organization, and the ways out of it. */
 
-export const settings: Wording<typeof en> = {
+export const settings: Same<typeof en> = {
   saved: "Gespeichert.",
   sections: {
     label: "Bereiche der Einstellungen",
     back: "Zurück zu den Einstellungen",
     title: "{section} · Einstellungen",
-    general: {
-      label: "Allgemein",
-      text: "Name, URL und was diese App ist",
-    },
+    general: { label: "Allgemein", text: "Name, URL und was diese App ist" },
     people: {
       label: "Personen und Zugriff",
       text: "Regeln, Rollen, Plätze und Einladungen",
@@ -111,7 +108,6 @@ export const settings: Wording<typeof en> = {
     /** Where none is linked yet. */
     theOrganization: "die Organisation",
     session: {
-      label: "Anmeldung dieser Organisation verlangen",
       workos:
         "Regeln der Organisation für SSO und MFA gelten für alle, die hereinkommen.",
       clerk: "Nur Organisationen in WorkOS haben eine eigene Anmeldung.",
@@ -134,9 +130,6 @@ export const settings: Wording<typeof en> = {
     },
     /** Set by operators, and shown while it shuts nobody out. */
     enforcement: {
-      label: "Wer nicht in der Organisation ist",
-      observe: "zugelassen und nur aufgeführt",
-      strict: "ausgesperrt",
       title: "Beobachtung seit <when></when>",
       text: "Niemand wird ausgesperrt oder entfernt, weil die Person in {provider} nicht in der Organisation ist.",
       count:
@@ -146,7 +139,6 @@ export const settings: Wording<typeof en> = {
       list: "Wer ausgesperrt würde",
     },
     wait: {
-      label: "Frist bis zur Entfernung",
       hours: "Stunden",
       value: "{hours, plural, one {# Stunde} other {# Stunden}}",
       means:
@@ -154,7 +146,6 @@ export const settings: Wording<typeof en> = {
       text: "Wie lange jemand noch aufgeführt bleibt, nachdem {provider} die Person ohne Angabe von Gründen nicht mehr führt. Zugriff hat sie solange nicht. Leer: {hours, plural, one {# Stunde} other {# Stunden}}.",
     },
     ask: {
-      label: "Nachfragen, bevor mehr entfernt werden als",
       unit: "% des Teams",
       value: "{percent, number} % des Teams",
       means:
@@ -162,7 +153,6 @@ export const settings: Wording<typeof en> = {
       text: "Ein Abgleich, der mehr Personen entfernen würde, entfernt niemanden und fragt einen Inhaber oder Admin. Leer: {percent, number} %.",
     },
     review: {
-      label: "Abstand der Prüfungen",
       text: "Wie oft eine Zugriffsprüfung fällig ist, gerechnet ab der letzten. Inhaber und Admins werden benachrichtigt.",
       every:
         "{days, plural, =0 {Nie} =365 {Jedes Jahr} one {Jeden Tag} other {Alle # Tage}}",

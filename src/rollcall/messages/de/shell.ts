@@ -1,9 +1,9 @@
 import type { shell as en } from "../en/shell";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* The frame around the pages: navigation, switcher, account. */
 
-export const shell: Wording<typeof en> = {
+export const shell: Same<typeof en> = {
   skipToList: "Zur Liste springen",
   skip: "Zum Inhalt springen",
   pages: "Seiten des Workspace",

@@ -2,7 +2,7 @@ import type {
   syncLatest as enLatest,
   syncSummary as enSummary,
 } from "../en/syncState";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* Whether a workspace is in sync, and what happened of late, in a sentence each. */
 
@@ -11,7 +11,7 @@ const role =
 const before =
   "{before, select, owner {Inhaber} admin {Admin} client {Kundenkontakt} other {Mitglied}}";
 
-export const syncSummary: Wording<typeof enSummary> = {
+export const syncSummary: Same<typeof enSummary> = {
   label: "Synchron oder nicht",
   loading: "Es wird nachgesehen, ob alle synchron sind…",
   unread:
@@ -73,7 +73,7 @@ export const syncSummary: Wording<typeof enSummary> = {
 };
 
 /** The short lists of the page’s overview. */
-export const syncLatest: Wording<typeof enLatest> = {
+export const syncLatest: Same<typeof enLatest> = {
   events: "Was {provider} gemeldet hat",
   allEvents: "Alle Ereignisse",
   tried:

@@ -2,12 +2,12 @@ import type {
   bulkMeanings as enBulk,
   removedWith as enRemoved,
 } from "../en/teamLosses";
-import type { Wording } from "../wording";
+import type { Same } from "../shape";
 
 /* What people of the team lose by what is done to them. */
 
 /** Said when somebody is removed: what does not come back with them. */
-export const removedWith: Wording<typeof enRemoved> = {
+export const removedWith: Same<typeof enRemoved> = {
   customers:
     "<n>{name}</n> ist entfernt. Die betreuten Kunden kommen bei einer Rückkehr nicht mit zurück.",
   invitation:
@@ -18,7 +18,7 @@ export const removedWith: Wording<typeof enRemoved> = {
 };
 
 /** Said of many people before it begins. */
-export const bulkMeanings: Wording<typeof enBulk> = {
+export const bulkMeanings: Same<typeof enBulk> = {
   means: {
     remove:
       "Ihr Zugriff endet nacheinander. Sie können später zurückgeholt werden; die betreuten Kunden bekommen sie dann nicht zurück.",
