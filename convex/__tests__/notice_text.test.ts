@@ -153,7 +153,7 @@ describe.each([...NOTICE_KINDS, "alert" as const])("%s", (type) => {
     );
     for (const text of said) {
       expect(text).toMatch(/\S \| \S/);
-      expect(text).not.toMatch(/undefined|null|NaN|\[object|  /);
+      expect(text).not.toMatch(/undefined|null|NaN|\[object| {2}/);
     }
     expect(new Set(said.slice(0, 2))).not.toEqual(new Set(said.slice(2)));
     expect(said[0] === said[1]).toBe(said[2] === said[3]);
