@@ -1,3 +1,4 @@
+import { packs as de } from "./de/packs";
 import { packs as en } from "./en/packs";
 import type { OwnTexts, PackName, Packs, Tree } from "./shape";
 import { textAt, mapped } from "./trees";
@@ -22,7 +23,10 @@ const inParts = (packs: Packs): Language => ({
   load: async (pack) => (await packs[pack]()).texts,
 });
 
-const languages = new Map<string, Language>([[FIRST, inParts(en)]]);
+const languages = new Map<string, Language>([
+  [FIRST, inParts(en)],
+  ["de", inParts(de)],
+]);
 
 // No build that is published has them.
 if (process.env.NODE_ENV !== "production")
