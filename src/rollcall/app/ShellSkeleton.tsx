@@ -26,7 +26,7 @@ export function ShellSkeleton() {
       <AppShell.Header hiddenFrom="sm">
         <Group h="100%" px="sm" gap="sm" wrap="nowrap">
           <Skeleton height={18} width={150} />
-          <Skeleton circle height={28} width={28} ml="auto" />
+          <Skeleton circle height={28} width={28} ms="auto" />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" visibleFrom="sm" aria-hidden="true">

@@ -31,7 +31,7 @@ export function useChosenLanguage(): string | null {
 
 /** Null: as the browser has it. */
 export function chosenLanguage(): string | null {
-  const kept = read();
+  const kept = askedLanguage() ?? read();
   return kept !== null && isLanguage(kept) ? kept : null;
 }
 
@@ -66,6 +66,19 @@ export function keepLanguage(choice: string | null) {
     // It is kept in this page alone.
   }
   tell();
+}
+
+/** "?language=ar-XB", for all pages of a tab; where something is developed only. */
+export function askedLanguage(): string | null {
+  if (process.env.NODE_ENV === "production") return null;
+  const search = new URLSearchParams(window.location.search);
+  const tag = search.get("language");
+  try {
+    if (tag !== null) sessionStorage.setItem(KEY, tag);
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return tag;
+  }
 }
 
 function read(): string | null {

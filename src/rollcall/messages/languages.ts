@@ -9,7 +9,8 @@ type Language = {
   load: (pack: PackName) => Promise<Tree>;
   /** The language of dates and numbers, where it is not the texts'. */
   written?: string;
-  isRightToLeft?: boolean;
+  /** Nobody is offered it. */
+  isPseudo?: boolean;
 };
 
 /** What holds where a browser wants none of those that there are. */
@@ -27,6 +28,18 @@ const languages = new Map<string, Language>([
   ["de", inParts(de)],
 ]);
 
+// No build that is published has them.
+if (process.env.NODE_ENV !== "production")
+  for (const tag of ["en-XA", "ar-XB"] as const)
+    languages.set(tag, {
+      load: async (pack) => {
+        const { pseudo } = await import("./pseudo");
+        return pseudo[tag]((await en[pack]()).texts);
+      },
+      written: FIRST,
+      isPseudo: true,
+    });
+
 /** What a product says otherwise, by language. */
 let changes: OwnTexts["changes"] = {};
 
@@ -42,7 +55,9 @@ export function addOwnTexts(own: OwnTexts) {
 
 /** Those that a person may choose from. */
 export function languageTags(): string[] {
-  return [...languages.keys()];
+  return [...languages].flatMap(([tag, { isPseudo = false }]) =>
+    isPseudo ? [] : [tag],
+  );
 }
 
 export function isLanguage(tag: string): boolean {
@@ -57,8 +72,7 @@ export function languageName(tag: string): string {
 }
 
 export function directionOf(tag: string): "ltr" | "rtl" {
-  const { isRightToLeft = RIGHT_TO_LEFT.test(tag) } = languages.get(tag) ?? {};
-  return isRightToLeft ? "rtl" : "ltr";
+  return RIGHT_TO_LEFT.test(tag) ? "rtl" : "ltr";
 }
 
 /** The language in which dates and numbers are written beside the texts. */

@@ -16,6 +16,7 @@ import { Toasts } from "../Toasts";
 import { CurrentContext } from "./current";
 import { HostLook } from "./hostLook";
 import { Surface } from "./Surface";
+import { useAccountLanguage } from "../useAccountLanguage";
 import { useDashboardLinks } from "../useDashboardLinks";
 
 const PLAIN: MantineThemeOverride = {};
@@ -58,6 +59,7 @@ export function RollcallProvider({
     isAuthenticated ? {} : "skip",
   );
   const snapshot = isAuthenticated || isLoading ? answer : null;
+  useAccountLanguage(snapshot);
   const current = useMemo(() => ({ snapshot, slug }), [snapshot, slug]);
   return (
     <CurrentContext value={current}>

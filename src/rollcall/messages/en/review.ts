@@ -59,7 +59,6 @@ export const review = {
   list: "People in this review",
   skipToList: "Skip to the people in this review",
   columns: {
-    select: "Select",
     person: "Person",
     decision: "Decision",
   },
@@ -79,7 +78,6 @@ export const review = {
       "made {role, select, owner {an owner} admin {an admin} member {a member} other {a client}} <when></when>",
     byDirectory: "Managed by the directory",
     roleWas: "{now}, was {then}",
-    note: "Note: {note}",
     noteOf: "Note on {name}",
     keep: "Keep",
     keepOf: "Keep {name} in",
@@ -192,12 +190,9 @@ export const review = {
       "The first {shown, number} of {total, number}, by name. The CSV file has everybody.",
     columns: {
       name: "Name",
-      email: "E-mail",
       role: "Role",
-      customer: "Customer",
       decision: "Decision",
       decidedAt: "Decided",
-      by: "By",
       note: "Note",
     },
     decision: {

@@ -165,7 +165,6 @@ export const settings = {
     sent: "(new ones get <s>{slug}</s>)",
     people: "{count, plural, =0 {Nobody} one {# person} other {# people}}",
     own: "What each role may do in this app",
-    ownNobody: "No role",
     check: "Ask WorkOS which roles it has",
     checkShort: "Ask WorkOS",
     listed: "Roles in WorkOS",

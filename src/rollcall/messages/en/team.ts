@@ -29,7 +29,6 @@ export const team = {
     role: "Role",
     status: "Status",
     added: "Added",
-    removed: "Removed",
     sortName: "Sort by name",
     sortAdded: "Sort by when they were added",
   },

@@ -8,7 +8,6 @@ export const teamPeople = {
     selectAll: "Select everyone on this page",
     /** A name stands last in what is only heard: nothing behind it can be turned by it. */
     role: "{role}, role of {name}",
-    noCustomer: "No customer yet",
     removesIn: "Will be removed {when}",
     removesSoon: "Will be removed within the hour",
     invited: "Invited · {when}",
@@ -35,7 +34,6 @@ export const teamPeople = {
     keepReviewed: "Keep: access reviewed",
     keep: "Keep access",
     tellAgain: "Tell WorkOS again",
-    moreTime: "More time",
     moreTimeBy: {
       day: "One more day",
       days: "Three more days",
