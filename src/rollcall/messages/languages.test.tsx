@@ -23,7 +23,11 @@ beforeEach(() =>
     changes: { en: { common: { save: "Keep this" } } },
   }),
 );
-afterEach(() => chooseLanguage("en").then(() => localStorage.clear()));
+afterEach(async () => {
+  await chooseLanguage("en");
+  localStorage.clear();
+  adoptTexts({});
+});
 
 function Shown() {
   const t = useTranslations("common");

@@ -40,28 +40,37 @@ if (process.env.NODE_ENV !== "production")
       isPseudo: true,
     });
 
-/** What a product says otherwise, by language. */
+/** The product's, which come first. */
+let own: ReadonlyMap<string, Language> = new Map();
 let changes: OwnTexts["changes"] = {};
 
 /** Languages and texts of the product's own, before anything is said. */
-export function addOwnTexts(own: OwnTexts) {
-  for (const [tag, load] of Object.entries(own.languages ?? {}))
-    // It is one file: whichever part is asked for first brings all of it.
-    languages.set(tag, {
-      load: async (pack) => (pack === "front" ? (await load()).texts : {}),
-    });
-  changes = own.changes ?? {};
+export function addOwnTexts(texts: OwnTexts) {
+  own = new Map(
+    Object.entries(texts.languages ?? {}).map(([tag, load]) => [
+      tag,
+      // It is one file: whichever part is asked for first brings all of it.
+      {
+        load: async (pack) => (pack === "front" ? (await load()).texts : {}),
+      },
+    ]),
+  );
+  changes = texts.changes ?? {};
+}
+
+function languageOf(tag: string): Language | undefined {
+  return own.get(tag) ?? languages.get(tag);
 }
 
 /** Those that a person may choose from. */
 export function languageTags(): string[] {
-  return [...languages].flatMap(([tag, { isPseudo = false }]) =>
-    isPseudo ? [] : [tag],
+  return [...new Map([...languages, ...own])].flatMap(
+    ([tag, { isPseudo = false }]) => (isPseudo ? [] : [tag]),
   );
 }
 
 export function isLanguage(tag: string): boolean {
-  return languages.has(tag);
+  return languageOf(tag) !== undefined;
 }
 
 /** As it calls itself: "Deutsch". */
@@ -77,12 +86,12 @@ export function directionOf(tag: string): "ltr" | "rtl" {
 
 /** The language in which dates and numbers are written beside the texts. */
 export function writtenAs(tag: string): string {
-  return languages.get(tag)?.written ?? tag;
+  return languageOf(tag)?.written ?? tag;
 }
 
 /** Texts as the product wants them. */
 export async function textsOf(tag: string, pack: PackName): Promise<Tree> {
-  const texts = (await languages.get(tag)?.load(pack)) ?? {};
+  const texts = (await languageOf(tag)?.load(pack)) ?? {};
   const other: Tree | undefined = changes?.[tag] as Tree | undefined;
   return other === undefined
     ? texts

@@ -25,12 +25,16 @@ export const account: Same<typeof en> = {
     here: "Dieser Workspace",
   },
   look: {
-    title: "In diesem Browser",
+    title: "Ihre Ansicht",
     colors: "Farben",
     colorsText: "Ihre Wahl wird in diesem Browser gespeichert.",
+    language: "Sprache",
+    languageText:
+      "Seiten und Mails an Sie sind in ihr verfasst, in jedem Browser, in dem Sie sich anmelden.",
+    browserLanguage: "Wie der Browser ({language})",
     zone: "Zeitzone",
     zoneText:
-      "Alle Zeiten werden darin angegeben, und danach richtet sich, wann ein Tag beginnt. Dort ist es {time}.",
+      "In diesem Browser werden alle Zeiten darin angegeben, und danach richtet sich, wann ein Tag beginnt. Dort ist es {time}.",
     computer: "Wie dieser Computer ({zone})",
     noZone: "Keine Zeitzone heißt so.",
   },

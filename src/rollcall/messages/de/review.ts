@@ -63,7 +63,6 @@ export const review: Same<typeof en> = {
   list: "Personen in dieser Prüfung",
   skipToList: "Zu den Personen in dieser Prüfung springen",
   columns: {
-    select: "Auswählen",
     person: "Person",
     decision: "Entscheidung",
   },
@@ -84,7 +83,6 @@ export const review: Same<typeof en> = {
       "<when></when> {role, select, owner {Inhaber} admin {Admin} member {Mitglied} other {Kundenkontakt}} geworden",
     byDirectory: "Vom Verzeichnis verwaltet",
     roleWas: "{now}, vorher {then}",
-    note: "Notiz: {note}",
     noteOf: "Notiz zu {name}",
     keep: "Behalten",
     keepOf: "Behalten: {name}",
@@ -198,12 +196,9 @@ export const review: Same<typeof en> = {
       "Die ersten {shown, number} von {total, number}, nach Namen. In der CSV-Datei stehen alle.",
     columns: {
       name: "Name",
-      email: "E-Mail",
       role: "Rolle",
-      customer: "Kunde",
       decision: "Entscheidung",
       decidedAt: "Entschieden",
-      by: "Von",
       note: "Notiz",
     },
     decision: {

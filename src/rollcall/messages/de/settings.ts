@@ -172,7 +172,6 @@ export const settings: Same<typeof en> = {
     sent: "(neue bekommen <s>{slug}</s>)",
     people: "{count, plural, =0 {Niemand} one {# Person} other {# Personen}}",
     own: "Was jede Rolle in dieser App darf",
-    ownNobody: "Keine Rolle",
     check: "WorkOS nach seinen Rollen fragen",
     checkShort: "WorkOS fragen",
     listed: "Rollen in WorkOS",

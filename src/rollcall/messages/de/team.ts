@@ -32,7 +32,6 @@ export const team: Same<typeof en> = {
     role: "Rolle",
     status: "Status",
     added: "Hinzugefügt",
-    removed: "Entfernt",
     sortName: "Nach Namen sortieren",
     sortAdded: "Nach Zeitpunkt des Hinzufügens sortieren",
   },

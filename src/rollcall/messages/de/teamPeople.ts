@@ -10,7 +10,6 @@ export const teamPeople: Same<typeof en> = {
     selectAll: "Alle auf dieser Seite auswählen",
     /** A name stands last in what is only heard: nothing behind it can be turned by it. */
     role: "{role}, Rolle von {name}",
-    noCustomer: "Noch kein Kunde",
     removesIn: "Wird {when} entfernt",
     removesSoon: "Wird binnen einer Stunde entfernt",
     invited: "Eingeladen · {when}",
@@ -37,7 +36,6 @@ export const teamPeople: Same<typeof en> = {
     keepReviewed: "Behalten: Zugriff geprüft",
     keep: "Zugriff behalten",
     tellAgain: "WorkOS erneut informieren",
-    moreTime: "Mehr Zeit",
     moreTimeBy: {
       day: "Einen Tag mehr",
       days: "Drei Tage mehr",
