@@ -1,10 +1,11 @@
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalQuery } from "./_generated/server";
-import { userAction } from "./lib/functions";
+import { userAction, userMutation } from "./lib/functions";
 import { workosClient } from "./lib/workosClient";
 import * as OwnSessions from "./model/person/ownSessions";
 import * as OwnSessionsRun from "./model/person/ownSessionsAction";
+import { chooseLanguage } from "./model/users/language";
 
 /* What is a person's own, of no workspace. */
 
@@ -44,6 +45,21 @@ export const signOutEverywhere = userAction({
     await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, {});
     const client = workosClient(ctx, "interactive");
     return await OwnSessionsRun.endOwn(client, own, keepThis);
+  },
+});
+
+/**
+ * The language in which the caller reads pages and mails, in every browser.
+ *
+ * @param language a BCP 47 tag, such as "de" or "pt-BR"; null: what the browser prefers
+ * @throws UNAUTHENTICATED, RATE_LIMITED, INVALID
+ */
+export const setLanguage = userMutation({
+  args: { language: v.union(v.string(), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { language }) => {
+    await chooseLanguage(ctx, ctx.user, language);
+    return null;
   },
 });
 

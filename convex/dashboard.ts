@@ -26,6 +26,8 @@ export const getSnapshot = openQuery({
           displayName: v.string(),
           email: v.union(v.string(), v.null()),
           profilePictureUrl: v.union(v.string(), v.null()),
+          /** The BCP 47 tag that they chose; null: what the browser prefers. */
+          language: v.union(v.string(), v.null()),
           /** Whether they may make a workspace with the account of this session. */
           mayCreate: v.boolean(),
         }),
@@ -53,6 +55,7 @@ export const getSnapshot = openQuery({
         displayName: displayName(user),
         email: user.email ?? null,
         profilePictureUrl: pictureUrl(user.profilePictureUrl) ?? null,
+        language: user.language ?? null,
         mayCreate: mayCreate(await requireSubject(ctx), user),
       },
       workspaces: accessible.map(({ workspace, role }) => ({

@@ -200,7 +200,7 @@ describe("the example, as its makers have it after adding Rollcall", () => {
     expect(told).not.toMatch(/\.tsx? has to say:/);
     // What the document shows beside the example.
     const others = documented().filter(([name]) => !isExamples(name));
-    expect(others).toHaveLength(2);
+    expect(others).toHaveLength(3);
     write(app, {
       ...Object.fromEntries(others),
       "src/registered.tsx": REGISTERED,
@@ -252,7 +252,7 @@ describe("the example, as its makers have it after adding Rollcall", () => {
         "convex/__tests__/mails.test.ts",
       ],
     );
-    expect(stripVTControlCharacters(told)).toMatch(/Tests +10 passed/);
+    expect(stripVTControlCharacters(told)).toMatch(/Tests +11 passed/);
   }, 600_000);
 
   test("its page is built with the dashboard", async () => {

@@ -125,6 +125,7 @@ describe("the snapshot", () => {
         displayName: "Ana",
         email: "ana@example.com",
         profilePictureUrl: null,
+        language: null,
         mayCreate: true,
       },
       workspaces: [

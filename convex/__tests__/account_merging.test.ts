@@ -21,6 +21,7 @@ import {
   withClerk,
 } from "./clerk.helpers";
 import {
+  as,
   auditOf,
   countsMatch,
   seedPeople,
@@ -115,6 +116,16 @@ test("brings along which workspace it used last, to who used none", async () => 
   expect(await lastOf("cy")).toBeNull();
   await map(t, pairOf("cy"));
   expect(await lastOf("cy")).toBe(workspaceId);
+});
+
+test("brings along which language it chose, to who chose none", async () => {
+  const languageOf = async () =>
+    (await as(t, "cy").query(api.dashboard.getSnapshot, {}))?.viewer?.language;
+  await seedPeople(t, "cy");
+  await asClerk(t, "cy").mutation(api.account.setLanguage, { language: "de" });
+  expect(await languageOf()).toBeNull();
+  await map(t, pairOf("cy"));
+  expect(await languageOf()).toBe("de");
 });
 
 test("brings its membership with it: role, assignments, history and counts", async () => {

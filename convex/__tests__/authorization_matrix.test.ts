@@ -1020,6 +1020,13 @@ const MATRIX: Record<string, Entry> = {
     own: ANYBODY("down"),
     foreign: ANYBODY("down"),
   },
+  "account.setLanguage": {
+    kind: "mutation",
+    call: api.account.setLanguage,
+    args: () => ({ language: "de" }),
+    own: ANYBODY("ok"),
+    foreign: ANYBODY("ok"),
+  },
   "account.signOutEverywhere": {
     kind: "action",
     call: api.account.signOutEverywhere,

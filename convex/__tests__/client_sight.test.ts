@@ -368,6 +368,7 @@ test("every public mutation and action tells a client nothing of another custome
     "accessRequests:requestAccess",
     // Of one's own account, which is of no workspace.
     "account:listSessions",
+    "account:setLanguage",
     "account:signOutEverywhere",
     "invitations/own:resend",
     "workspaces:create",

@@ -408,6 +408,8 @@ const OF_NO_PERSON = {
   "ids, and a sentence of ours": /^alertDeliveries\.body$/,
   "ids of memberships": /^reconciliationHeld\.person\.(elsewhere|said)\[\]$/,
   "a date": /^workspaceDays\.day$/,
+  // It can hold no name, and goes all the same: see the test of it.
+  "the tag of a language": /^users\.language$/,
   // WorkOS's dashboard lets its users act as somebody else; the audit has to say who did.
   "who acted as somebody": /\.impersonator$/,
   "what a workspace, an organization or a customer is called":
@@ -480,6 +482,19 @@ test("which workspace they used last is in their copy, and goes with them", asyn
   expect(
     await t.run((ctx) => ctx.db.query("lastWorkspaces").collect()),
   ).toEqual([]);
+});
+
+test("the language that they chose is in their copy, and goes with them", async () => {
+  const userId = await userIdOf("cy");
+  await as(t, "cy").mutation(api.account.setLanguage, { language: "de" });
+  const { tables } = await t.action(internal.operators.exportPerson, {
+    userId,
+  });
+  expect(tables.users).toMatchObject([{ language: "de" }]);
+  await deleteThem();
+  await graceIsOver();
+  const row = await t.run((ctx) => ctx.db.get("users", userId));
+  expect(row).not.toHaveProperty("language");
 });
 
 async function clerkUserId() {

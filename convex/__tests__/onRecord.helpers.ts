@@ -575,6 +575,8 @@ export const NOT_ON_RECORD: Record<string, string> = {
   "exports.finish": "It ends an export that is on record.",
   "users/sessions.list": "It reads.",
   "account.listSessions": "It reads.",
+  "account.setLanguage":
+    "It changes in which language the caller reads, and is of no workspace.",
   "account.signOutEverywhere":
     "It ends the caller's own sessions, and is of no workspace.",
   "roles.listInWorkos": "It reads.",

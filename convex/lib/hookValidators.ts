@@ -156,6 +156,8 @@ export type Recipient = {
   name: string;
   /** Null where none is known. */
   email: string | null;
+  /** The BCP 47 tag of the language that they chose; null where they chose none. */
+  language: string | null;
 };
 
 /** Whose traces are erased: their row, and those of accounts that turned out to be theirs. */

@@ -86,6 +86,7 @@ export const FUNCTION_PERMISSIONS = {
   "dashboard.getSnapshot": "anyone",
   "dashboard.listFormer": "signed-in",
   "account.listSessions": "signed-in",
+  "account.setLanguage": "signed-in",
   "account.signOutEverywhere": "signed-in",
   "workspaces.create": "signed-in",
   "workspaces.ensureDefaultWorkspace": "signed-in",

@@ -124,17 +124,18 @@ export type RollcallHooks = {
    * as above, and later notices about the same member wait for it. One that exhausts its
    * transaction (one second, 16,000 writes) is lost: schedule the mail, send none here.
    *
-   * What happened is told in ids. `ctx.db.get("users", notice.userId)` has name and address,
-   * `ctx.db.get("workspaces", notice.workspaceId)` the name. Of a directory or a
+   * What happened is told in ids. `noticeText` of `convex/rollcall/notices.ts` puts it into
+   * words, in each reader's language, with the names of `namesIn`. Of a directory or a
    * reconciliation that takes in 10,000 people, each is a notice: look at
    * `notice.why.actor` (`user`: somebody did it here), or gather them in a table.
    *
    *     notify: async (ctx, notice) => {
-   *       if (notice.type === "brake_waits")
-   *         await ctx.scheduler.runAfter(0, internal.mails.brakeWaits, {
-   *           runId: notice.runId,
-   *           to: notice.recipients.flatMap(({ email }) => email ?? []),
-   *         });
+   *       const names = await namesIn(ctx, notice);
+   *       const mails = notice.recipients.map(({ email: to, language }) => ({
+   *         to,
+   *         ...noticeText(notice, { names, language }),
+   *       }));
+   *       await ctx.scheduler.runAfter(0, internal.mails.send, { mails });
    *     },
    */
   notify?: (ctx: MutationCtx, notice: Notice) => Promise<void>;

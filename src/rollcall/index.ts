@@ -2,8 +2,6 @@
  * What a product imports of the dashboard; docs/adopting.md, "In your own shell". The rest
  * of src/rollcall may change with any update.
  */
-import "./messages/pages";
-
 export { RollcallProvider } from "./app/host/RollcallProvider";
 export {
   AccessExplainer,
@@ -14,6 +12,7 @@ export {
 } from "./app/host/components";
 export { type CurrentWorkspace, useWorkspace } from "./app/host/current";
 export { RollcallDashboard } from "./app/host/RollcallDashboard";
+export type { OwnTexts, Texts } from "./messages";
 export type {
   Navigation,
   Page,

@@ -95,6 +95,7 @@ const BY_REASON: Record<string, readonly string[]> = {
   "a person's click that few make at a time, and on rows that other scenes have":
     [
       "accessRequests:dismiss",
+      "account:setLanguage",
       "audit:verify",
       "bulk:stop",
       "exports:finish",

@@ -38,6 +38,11 @@ export const FIELDS = {
     message: "Give the day as year, month and day: 2026-11-30.",
   },
 
+  noLanguage: {
+    code: "INVALID",
+    message: "Give the language as a tag, such as “en” or “pt-BR”.",
+  },
+
   slugMissing: { code: "INVALID", message: "Give the workspace a URL." },
   slugMalformed: {
     code: "INVALID",

@@ -20,6 +20,9 @@ export const peopleTables = {
     emailVerified: v.optional(v.boolean()),
     name: v.optional(v.string()),
     profilePictureUrl: v.optional(v.string()),
+    // The language that they chose here, as a BCP 47 tag. Written by model/users/language.ts;
+    // read by the dashboard's frame, and for notices to them.
+    language: v.optional(v.string()),
     // The version that said this first; absent while the person is known by id only.
     // Later ones that said nothing new are in `laterVersions`.
     updatedAt: v.optional(v.number()),

@@ -7,6 +7,7 @@ import * as Members from "../members/rows";
 import * as Orders from "../orders/rows";
 import { dropLater } from "../sync/versions";
 import * as Fetching from "../users/fetching";
+import { takeOverLanguage } from "../users/language";
 import { takeOverLastWorkspace } from "../users/lastWorkspace";
 import { copyProfileToMembers } from "../users/profileCopies";
 import { profileOf } from "../users/users";
@@ -107,6 +108,7 @@ async function mapAccount(
   };
   if (row) await dissolve(ctx, row, userId);
   await takeOver(ctx, person, account, whole, now);
+  if (row) await takeOverLanguage(ctx, person, row);
   if (row) await takeOverLastWorkspace(ctx, person, row);
   const mapped = (await ctx.db.get("users", userId))!;
   for (const merge of merges) await carryOver(ctx, mapped, merge, why);
@@ -147,6 +149,7 @@ async function dissolve(
     ...shownOfClerk({}),
     emailVerified: undefined,
     profileDueAt: undefined,
+    language: undefined,
     mergedInto,
   });
   await dropLater(ctx, "workos", _id);

@@ -106,6 +106,7 @@ async function eraseRow(ctx: MutationCtx, userId: Id<"users">) {
     name: undefined,
     clerkProfile: undefined,
     profilePictureUrl: undefined,
+    language: undefined,
     eraseAt: undefined,
     isBeingErased: undefined,
   });

@@ -129,5 +129,6 @@ function toRecipient(user: Doc<"users">): Recipient {
     userId: user._id,
     email,
     name: sentName(user.name) ?? email ?? "Someone new",
+    language: user.language ?? null,
   };
 }

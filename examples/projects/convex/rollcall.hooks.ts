@@ -1,5 +1,6 @@
 import { internal } from "./_generated/api";
 import type { RollcallHooks } from "./rollcall/hooks";
+import { namesIn, noticeText } from "./rollcall/notices";
 
 const FREE_SEATS = 15;
 
@@ -14,27 +15,22 @@ export default {
   seats: (_ctx, { plan }) =>
     Promise.resolve(plan === "paid" ? null : FREE_SEATS),
   notify: async (ctx, notice) => {
+    const names = await namesIn(ctx, notice);
     if (notice.type === "alert") {
-      const { code, state, key } = notice;
-      await ctx.scheduler.runAfter(0, internal.mails.sendAlert, {
-        code,
-        state,
-        key,
-      });
+      const mail = noticeText(notice, { names, language: null });
+      await ctx.scheduler.runAfter(0, internal.mails.sendToOperator, mail);
       return;
     }
-    const { type, workspaceId, recipients } = notice;
-    if (
-      type === "brake_waits" ||
-      type === "order_failed" ||
-      type === "member_removed"
-    )
-      await ctx.scheduler.runAfter(0, internal.mails.send, {
-        type,
-        workspaceId,
-        userId: "userId" in notice ? notice.userId : null,
-        to: recipients.flatMap(({ email }) => email ?? []),
-      });
+    const mails = notice.recipients.flatMap(({ userId, email, language }) =>
+      email === null
+        ? []
+        : {
+            to: email,
+            ...noticeText(notice, { names, language, reader: userId }),
+          },
+    );
+    if (mails.length > 0)
+      await ctx.scheduler.runAfter(0, internal.mails.send, { mails });
   },
   eraseUser: async (ctx, { _id }) => {
     await ctx.db.patch("users", _id, { nickname: undefined });

@@ -9,6 +9,7 @@ import { SnapshotContext } from "../lib/snapshot";
 import { useHref, usePathname } from "./address";
 import { AccountClosedPage } from "./AccountClosedPage";
 import { ShellSkeleton } from "./ShellSkeleton";
+import { useAccountLanguage } from "./useAccountLanguage";
 
 /** Lets through whom Convex takes, together with what they may see. */
 export function RequireSignIn() {
@@ -24,6 +25,7 @@ export function RequireSignIn() {
 
 function WithSnapshot() {
   const snapshot = useQuery(api.dashboard.getSnapshot, {});
+  useAccountLanguage(snapshot);
   if (snapshot === undefined) return <Connecting />;
   if (snapshot === null) return <AccountClosedPage />;
   return (

@@ -16,7 +16,7 @@ export function ShellSkeleton() {
       <ShellHead hiddenFrom="sm">
         <Group h="100%" px="sm" gap="sm" wrap="nowrap">
           <Skeleton height={18} width={150} />
-          <Skeleton circle height={28} width={28} ml="auto" />
+          <Skeleton circle height={28} width={28} ms="auto" />
         </Group>
       </ShellHead>
       <ShellSide p="sm" visibleFrom="sm" aria-hidden="true">

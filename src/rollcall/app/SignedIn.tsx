@@ -1,4 +1,3 @@
-import "../messages/pages";
 import { ConvexForSession } from "./ConvexForSession";
 import { Modals } from "./Modals";
 import { Pages } from "./Pages";

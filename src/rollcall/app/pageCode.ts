@@ -1,17 +1,26 @@
 import type { WorkspacePage } from "../lib/navigation";
 import { part } from "../lib/part";
 
-/** The code of each page, fetched when it is gone to, or may be in a moment. */
+/** The code of each page with its texts, fetched when it is gone to, or may be in a moment. */
 export const PAGE_CODE = {
-  home: () => part(import("./routes/HomeRoute")),
-  team: () => part(import("./routes/TeamRoute")),
-  invitations: () => part(import("./routes/InvitationsRoute")),
-  customers: () => part(import("./routes/CustomersRoute")),
-  review: () => part(import("./routes/ReviewRoute")),
-  audit: () => part(import("./routes/AuditRoute")),
-  sync: () => part(import("./routes/SyncRoute")),
-  settings: () => part(import("./routes/SettingsRoute")),
-  account: () => part(import("./routes/AccountRoute")),
+  home: () =>
+    part(
+      import("./routes/HomeRoute"),
+      "home",
+      "syncState",
+      "reviewState",
+      "inviting",
+    ),
+  team: () => part(import("./routes/TeamRoute"), "team", "bulk", "inviting"),
+  invitations: () =>
+    part(import("./routes/InvitationsRoute"), "invitations", "inviting"),
+  customers: () => part(import("./routes/CustomersRoute"), "customers"),
+  review: () =>
+    part(import("./routes/ReviewRoute"), "review", "reviewState", "bulk"),
+  audit: () => part(import("./routes/AuditRoute"), "audit"),
+  sync: () => part(import("./routes/SyncRoute"), "sync", "syncState"),
+  settings: () => part(import("./routes/SettingsRoute"), "settings"),
+  account: () => part(import("./routes/AccountRoute"), "account"),
 } as const satisfies Record<WorkspacePage, () => Promise<unknown>>;
 
 /** Whether the browser was told to save data. */

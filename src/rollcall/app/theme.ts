@@ -4,6 +4,7 @@ import {
   type ExtendComponent,
   type FactoryPayload,
   type MantineThemeComponent,
+  type MantineThemeOverride,
   type ActionIconFactory,
   type BadgeFactory,
   type ButtonFactory,
@@ -20,7 +21,6 @@ import {
   type TooltipFactory,
 } from "@mantine/core";
 import { LAYERS } from "../lib/useOwnClose";
-import { say } from "../messages";
 import { darkTokens, lightTokens, palette } from "./tokens";
 
 const font =
@@ -123,7 +123,6 @@ export const theme = createTheme({
     }),
     Drawer: of<DrawerFactory>({
       defaultProps: {
-        closeButtonProps: { "aria-label": say("common.close") },
         attributes: NO_BANNER,
         position: "right",
         overlayProps: { backgroundOpacity: 0.3 },
@@ -162,7 +161,6 @@ export const theme = createTheme({
     }),
     Modal: of<ModalFactory>({
       defaultProps: {
-        closeButtonProps: { "aria-label": say("common.close") },
         attributes: NO_BANNER,
         centered: true,
         zIndex: LAYERS.dialog,
@@ -206,3 +204,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: lightTokens,
   dark: darkTokens,
 });
+
+/** What closes a window, in the language that is shown. */
+export function closedBy(label: string): MantineThemeOverride {
+  const defaultProps = { closeButtonProps: { "aria-label": label } };
+  return { components: { Drawer: { defaultProps }, Modal: { defaultProps } } };
+}

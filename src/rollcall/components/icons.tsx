@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import classes from "./icons.module.css";
 
 /** Our icons: one 20 px grid, one stroke, the text's colour. Names stand on the buttons. */
-function icon(shape: ReactNode) {
+function icon(shape: ReactNode, className?: string) {
   return function Icon({ size = 16 }: { size?: number }) {
     return (
       <svg
+        className={className}
         aria-hidden="true"
         focusable="false"
         width={size}
@@ -53,6 +55,7 @@ export const IconScreen = icon(
 );
 export const IconSignOut = icon(
   <path d="M12 4V3.5A1.5 1.5 0 0 0 10.5 2H5a1.5 1.5 0 0 0-1.5 1.5v13A1.5 1.5 0 0 0 5 18h5.5a1.5 1.5 0 0 0 1.5-1.5V16M8.5 10H17.5M15 7.2l2.8 2.8L15 12.8" />,
+  classes.along,
 );
 export const IconSearch = icon(
   <>
@@ -132,8 +135,8 @@ export const IconOffline = icon(
 );
 export const IconMenu = icon(<path d="M3 5.5h14M3 10h14M3 14.5h14" />);
 export const IconChevronDown = icon(<path d="m6 8 4 4 4-4" />);
-export const IconChevronLeft = icon(<path d="m12 5-5 5 5 5" />);
-export const IconChevronRight = icon(<path d="m8 5 5 5-5 5" />);
+export const IconChevronLeft = icon(<path d="m12 5-5 5 5 5" />, classes.along);
+export const IconChevronRight = icon(<path d="m8 5 5 5-5 5" />, classes.along);
 export const IconArrowUp = icon(<path d="M10 16V4M5.5 8.5 10 4l4.5 4.5" />);
 export const IconUserPlus = icon(
   <>
@@ -182,6 +185,7 @@ export const IconTrash = icon(
 );
 export const IconReturn = icon(
   <path d="M7.5 4 3.5 8l4 4M3.5 8h8a5 5 0 0 1 0 10H8" />,
+  classes.along,
 );
 export const IconBolt = icon(<path d="M11 2.5 4 11.5h5l-1 6 7-9h-5z" />);
 export const IconHome = icon(

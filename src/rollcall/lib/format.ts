@@ -1,18 +1,31 @@
 import { say } from "../messages";
+import { locale } from "../messages/language";
 import { dayNumber, dayStart, midnight, momentOf, wallTime } from "./wallClock";
 import { timeZone } from "./zone";
 
 type Options = Intl.DateTimeFormatOptions;
 
+/** Made anew where another language is shown. */
+function inLanguage<T>(make: (locale: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const tag = locale();
+    const one = made.get(tag) ?? make(tag);
+    made.set(tag, one);
+    return one;
+  };
+}
+
 /** Puts moments into words, in the zone in which times are told when it is asked. */
-function inZone(options: Options, locale?: string) {
+function inZone(options: Options) {
   const made = new Map<string, Intl.DateTimeFormat>();
   return (time: number): string => {
-    const zone = timeZone();
+    const [tag, zone] = [locale(), timeZone()];
+    const key = `${tag} ${zone}`;
     const format =
-      made.get(zone) ??
-      new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
-    made.set(zone, format);
+      made.get(key) ??
+      new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
+    made.set(key, format);
     return format.format(time);
   };
 }
@@ -27,7 +40,7 @@ const weekday = inZone({
 const today = inZone({ weekday: "long", month: "long", day: "numeric" });
 const month = inZone({ month: "short" });
 const dayOfMonth = inZone({ month: "short", day: "numeric" });
-const monthAndYear = inZone({ month: "long", year: "numeric" }, "en");
+const monthAndYear = inZone({ month: "long", year: "numeric" });
 const moment = inZone({ dateStyle: "medium", timeStyle: "short" });
 const exact = inZone({
   year: "numeric",
@@ -40,21 +53,35 @@ const exact = inZone({
   timeZoneName: "shortOffset",
 });
 const hour = inZone({ timeStyle: "short" });
-const age = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const shortAge = new Intl.RelativeTimeFormat("en", {
-  numeric: "auto",
-  style: "narrow",
-});
-const list = new Intl.ListFormat("en", { type: "conjunction" });
+const age = inLanguage(
+  (tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }),
+);
+const shortAge = inLanguage(
+  (tag) =>
+    new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "narrow" }),
+);
+const list = inLanguage(
+  (tag) => new Intl.ListFormat(tag, { type: "conjunction" }),
+);
+const longUnits = inLanguage(
+  (tag) => new Intl.ListFormat(tag, { type: "unit" }),
+);
+const units = inLanguage(
+  (tag) => new Intl.ListFormat(tag, { type: "unit", style: "short" }),
+);
 const long = (unit: "day" | "hour") =>
-  new Intl.NumberFormat("en", {
-    style: "unit",
-    unit,
-    unitDisplay: "long",
-    maximumFractionDigits: 1,
-  });
+  inLanguage(
+    (tag) =>
+      new Intl.NumberFormat(tag, {
+        style: "unit",
+        unit,
+        unitDisplay: "long",
+        maximumFractionDigits: 1,
+      }),
+  );
 const days = long("day");
 const hours = long("hour");
+const order = inLanguage((tag) => new Intl.Collator(tag));
 
 /** "Mar 3, 2026", in the person's own way of writing it. */
 export function formatDate(time: number): string {
@@ -66,7 +93,7 @@ export function formatDay(time: number): string {
   return weekday(time);
 }
 
-/** "November 2026", in the language of the texts. */
+/** "November 2026". */
 export function formatMonthAndYear(time: number): string {
   return monthAndYear(time);
 }
@@ -149,12 +176,12 @@ const AGES = [
 
 /** "3 minutes ago", "in 2 hours"; "just now" within the minute. */
 export function formatRelativeTime(time: number, now: number): string {
-  return formatAge(age, time - now);
+  return formatAge(age(), time - now);
 }
 
 /** The same where there is little room: "3m ago", "yesterday". */
 export function formatShortAge(time: number, now: number): string {
-  return formatAge(shortAge, time - now);
+  return formatAge(shortAge(), time - now);
 }
 
 function formatAge(format: Intl.RelativeTimeFormat, ms: number): string {
@@ -182,8 +209,8 @@ export function formatWait(ms: number): string {
   const [, dayMs] = AGES[0];
   const [, hourMs] = AGES[1];
   return ms > dayMs && ms % dayMs === 0
-    ? days.format(ms / dayMs)
-    : hours.format(ms / hourMs);
+    ? days().format(ms / dayMs)
+    : hours().format(ms / hourMs);
 }
 
 /** One after the other, as the language writes it. */
@@ -197,15 +224,22 @@ export function formatSentences(sentences: string[]): string {
 
 /** "Acme, Globex, and Initech" */
 export function formatList(names: string[]): string {
-  return list.format(names);
+  return list().format(names);
+}
+
+/** "2 added, 1 removed": things that stand beside one another. */
+export function formatUnits(parts: string[]): string {
+  return longUnits().format(parts);
+}
+
+/** For `toSorted`: as the language has its alphabet. */
+export function compareNames(a: string, b: string): number {
+  return order().compare(a, b);
 }
 
 /** What stands between the names of a list: an element stands for a name. */
 export function listParts(names: string[], type: "conjunction" | "unit") {
-  const parts = new Intl.ListFormat("en", {
-    type,
-    style: type === "unit" ? "short" : "long",
-  });
+  const parts = type === "unit" ? units() : list();
   let place = 0;
   return parts
     .formatToParts(names)

@@ -1,14 +1,9 @@
-import { createTranslator } from "use-intl";
 import { readerOf } from "../../../convex/lib/templates";
 import { REFUSALS } from "../../../convex/lib/refusals";
 import { readVerdict } from "../../../convex/lib/verdicts";
 import { isolated } from "../components/Name";
-import { TEXTS } from "../messages";
+import { translatorOf } from "../messages";
 import { keptRefusalMessage } from "./refusals";
-
-const saying = () =>
-  createTranslator({ ...TEXTS, messages: TEXTS.messages.verdicts });
-let made: ReturnType<typeof saying> | undefined;
 
 export const readRefusal = readerOf(
   Object.fromEntries(
@@ -24,8 +19,10 @@ export function recordedText(text: string): string {
   const verdict = readVerdict(text);
   if (verdict) {
     // Not before something is said: the texts come with the pages, maybe after this.
-    made ??= saying();
-    return made.markup(verdict.key, { ...verdict.params, n: isolated });
+    return translatorOf("verdicts").markup(verdict.key, {
+      ...verdict.params,
+      n: isolated,
+    });
   }
   const refusal = readRefusal(text);
   return refusal

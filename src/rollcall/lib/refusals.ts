@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl";
 import type { Params } from "../../../convex/lib/refusals";
 import { isolated } from "../components/Name";
-import { TEXTS } from "../messages";
+import { textsOf } from "../messages";
 import { daysBetween, formatTime } from "./format";
 
 /** What the server tells of a refusal. */
@@ -17,15 +17,20 @@ type Sentences = Record<string, string>;
 
 const saying = (sentences: Sentences) => ({
   sentences,
-  t: createTranslator({ ...TEXTS, messages: sentences }),
+  t: createTranslator({ ...textsOf(), messages: sentences }),
 });
-let made: ReturnType<typeof saying> | undefined;
+/** One for each language. */
+const made = new WeakMap<Sentences, ReturnType<typeof saying>>();
 
 /** Looked up when something is said: the sentences come with the pages, maybe after this. */
 function whatIsSaid() {
-  const texts: Partial<typeof TEXTS.messages> = TEXTS.messages;
+  const texts: Partial<ReturnType<typeof textsOf>["messages"]> =
+    textsOf().messages;
   const sentences: Sentences | undefined = texts.refusals;
-  return sentences && (made ??= saying(sentences));
+  if (sentences === undefined) return undefined;
+  const said = made.get(sentences) ?? saying(sentences);
+  made.set(sentences, said);
+  return said;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { useLanguage } from "../messages/language";
 
 /*
  * Where the times of the dashboard are told: as this computer has it, or in the zone that
@@ -63,8 +64,12 @@ export function zoneName(zone: string): string {
   return RENAMED[zone] ?? zone;
 }
 
-/** Where times are told; who asks is drawn again when another zone is chosen. */
+/**
+ * Where times are told. Whatever writes one asks: it is drawn again when another zone is
+ * chosen, or another language.
+ */
 export function useTimeZone(): string {
+  useLanguage();
   return useSyncExternalStore(subscribe, timeZone);
 }
 

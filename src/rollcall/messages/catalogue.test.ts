@@ -1,21 +1,19 @@
-import { createTranslator, type IntlError, IntlErrorCode } from "use-intl";
+import {
+  createTranslator,
+  type IntlError,
+  IntlErrorCode,
+  type Locale,
+} from "use-intl";
 import { expect, test } from "vitest";
-import { TEXTS as formats, textsWith } from ".";
+import { textsWith } from ".";
 import { en } from "./en";
+import { packs } from "./en/packs";
+import type { Tree } from "./shape";
+import { addTo, type Growing, textsIn } from "./trees";
 
 /* The rules of the catalogue: docs of ICU's syntax are named in en/index.ts. */
 
-type Tree = { readonly [key: string]: string | Tree };
-
-function textsOf(tree: Tree, path = ""): [key: string, text: string][] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === "string"
-      ? [[`${path}${key}`, value] as [string, string]]
-      : textsOf(value, `${path}${key}.`),
-  );
-}
-
-const TEXTS = textsOf(en);
+const TEXTS = textsIn(en);
 
 /** A single word: in another language it may be another in a column than on a button. */
 function isWord(text: string): boolean {
@@ -25,7 +23,7 @@ function isWord(text: string): boolean {
 function wrongIn(messages: Tree): string[] {
   const wrong: string[] = [];
   const translate = createTranslator({
-    locale: formats.locale,
+    locale: "en" as Locale,
     // By its keys as strings; their types are for the pages.
     messages: messages as Record<string, string>,
     onError: ({ code, originalMessage }: IntlError) => {
@@ -34,7 +32,7 @@ function wrongIn(messages: Tree): string[] {
         wrong.push(originalMessage ?? code);
     },
   });
-  for (const [key] of textsOf(messages)) void translate.rich(key, { any: "" });
+  for (const [key] of textsIn(messages)) void translate.rich(key, { any: "" });
   return wrong;
 }
 
@@ -68,7 +66,17 @@ test("the words of engineers are not shown", () => {
 
 test("without customers nothing is called a client, and no role promises customers", () => {
   expect(textsWith(en, true)).toBe(en);
-  const { role, roleMeans } = textsWith(en, false).labels;
-  expect(role.client).toBe("No role");
-  expect(roleMeans.member).toBe("Sees the team.");
+  const texts = Object.fromEntries(textsIn(textsWith(en, false)));
+  expect(texts["labels.role.client"]).toBe("No role");
+  expect(texts["labels.roleMeans.member"]).toBe("Sees the team.");
+});
+
+test("what is loaded in parts is the whole catalogue, each text in one part", async () => {
+  const all: Growing = {};
+  const parts = await Promise.all(Object.values(packs).map((load) => load()));
+  for (const { texts } of parts) addTo(all, texts);
+  expect(all).toEqual(en);
+  expect(parts.flatMap(({ texts }) => textsIn(texts))).toHaveLength(
+    TEXTS.length,
+  );
 });

@@ -1,74 +1,65 @@
-import {
-  type _Translator as Translator,
-  createFormatter,
-  createTranslator,
-  type IntlError,
-  type Locale,
-  type NamespaceKeys,
-  type NestedKeyOf,
-} from "use-intl";
+import { createTranslator, type IntlError } from "use-intl";
 import { hasCustomers } from "../../../convex/lib/features";
 import { PRODUCT } from "../lib/useProduct";
-import type { en } from "./en";
-import { front } from "./en/front";
+import { language, locale } from "./language";
+import { onTexts } from "./load";
 import { named } from "./named";
+import type { Area, Catalogue, Translate, Tree } from "./shape";
+import { addTo, type Growing, mapped, textAt } from "./trees";
 
-/*
- * Which texts are shown, and their types: a wrong key or a missing value is a type error.
- * They are this dashboard's alone: a product that uses use-intl has its own texts and types.
- */
+export type { Area, OwnTexts, Texts, Translate } from "./shape";
 
-type Catalogue = typeof en;
-
-type Texts = Partial<Catalogue>;
+/* What is said: the texts that have been loaded, in the language that is shown. */
 
 /** Without customers, what is called a client otherwise is somebody without a role. */
-export function textsWith<T extends Texts>(texts: T, customers: boolean): T {
-  if (customers || texts.labels === undefined) return texts;
-  const { role, roleMeans } = texts.labels;
-  return {
-    ...texts,
-    labels: {
-      ...texts.labels,
-      role: { ...role, client: "No role" },
-      roleMeans: { ...roleMeans, member: "Sees the team." },
-    },
-  };
+export function textsWith(texts: Tree, customers: boolean): Tree {
+  if (customers) return texts;
+  return mapped(
+    texts,
+    (text, path) => textAt(texts, INSTEAD[path] ?? path) ?? text,
+  );
 }
 
-/** A part of the catalogue, by its path: "team.remove". */
-export type Area = NamespaceKeys<Catalogue, NestedKeyOf<Catalogue>>;
+const INSTEAD: Record<string, string> = {
+  "labels.role.client": "labels.withoutCustomers.client",
+  "labels.roleMeans.member": "labels.withoutCustomers.member",
+};
 
-/** What `useTranslations` gives, for a pure function that puts something into words. */
-export type Translate<A extends Area = never> = Translator<Catalogue, A>;
+const loaded = new Map<string, Growing>();
+/** By language and the product's name. */
+const sayable = new Map<string, Growing>();
 
-// As text, for a product may have declared which locales it has.
-const locale: string = "en";
+// Adds to what has been given out already too: a translator holds the object.
+onTexts((tag, texts) => {
+  const all = loaded.get(tag) ?? {};
+  loaded.set(tag, all);
+  addTo(all, texts);
+  for (const [key, messages] of sayable) {
+    const [of, name = ""] = key.split("\n");
+    if (of === tag) addTo(messages, asSaid(texts, name));
+  }
+});
 
-/** The front's at first; the pages' are added with the pages. */
-const loaded: Texts = { ...front };
-const byName = new Map<string, Texts>();
-
-/** Makes more areas sayable, in what has been given out already too. */
-export function addTexts(texts: Texts) {
-  Object.assign(loaded, texts);
-  for (const [name, messages] of byName)
-    Object.assign(messages, sayable(texts, name));
-}
-
-function sayable(texts: Texts, name: string): Texts {
+function asSaid(texts: Tree, name: string): Tree {
   return named(textsWith(texts, hasCustomers()), name);
 }
 
-/** The texts with a product's name in them. */
-export function textsOf(name: string) {
-  const messages = byName.get(name) ?? sayable(loaded, name);
-  byName.set(name, messages);
+function messagesOf(name: string): Growing {
+  const key = `${language()}\n${name}`;
+  const there = sayable.get(key);
+  if (there) return there;
+  const messages: Growing = {};
+  addTo(messages, asSaid(loaded.get(language()) ?? {}, name));
+  sayable.set(key, messages);
+  return messages;
+}
+
+/** What use-intl wants: the texts with a product's name in them, and their language. */
+export function textsOf(name = PRODUCT.name) {
   return {
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- it is necessary beside a product's own declaration
-    locale: locale as Locale,
+    locale: locale(),
     // Whatever is on the screen has been loaded with its texts.
-    messages: messages as Catalogue,
+    messages: messagesOf(name) as Catalogue,
     // A text that is missing is a fault of ours; it fails where it is read.
     onError(error: IntlError) {
       throw error;
@@ -76,11 +67,26 @@ export function textsOf(name: string) {
   };
 }
 
-/** The texts of this product. */
-export const TEXTS = textsOf(PRODUCT.name);
+/** By language, product and area: every row of a list asks for the same. */
+const made = new Map<string, unknown>();
+
+/** The texts of an area as they are said at this moment. */
+export function translatorOf<A extends Area = never>(
+  area?: A,
+  name = PRODUCT.name,
+): Translate<A> {
+  const key = `${language()}\n${name}\n${area ?? ""}`;
+  if (!made.has(key))
+    made.set(
+      key,
+      createTranslator({
+        ...textsOf(name),
+        ...(area !== undefined && { namespace: area }),
+      }),
+    );
+  return made.get(key) as Translate<A>;
+}
 
 /** For what has to say something outside of a component. */
-export const say = createTranslator(TEXTS);
-
-/** Lists, as the language writes them. */
-export const formatter = createFormatter({ locale: TEXTS.locale });
+export const say = ((key: never, values: never) =>
+  translatorOf()(key, values)) as Translate;

@@ -1,10 +1,7 @@
-import { createTranslator } from "use-intl";
-import { useTimeZone } from "../lib/zone";
 import { useProduct } from "../lib/useProduct";
-import { type Area, textsOf, type Translate } from ".";
-
-/** By the product's name and the area: every row of a list asks for the same. */
-const made = new Map<string, unknown>();
+import { useTimeZone } from "../lib/zone";
+import { translatorOf } from ".";
+import type { Area, Translate } from "./shape";
 
 /**
  * The texts of an area, with their types: `useTranslations("team.remove")`. Needs no
@@ -14,16 +11,8 @@ export function useTranslations<A extends Area = never>(
   area?: A,
 ): Translate<A> {
   const { name } = useProduct();
-  // There are times in texts: they are written again where another zone is chosen.
+  // There are times in texts: they are written again where another zone is chosen, and
+  // all of it where another language is.
   useTimeZone();
-  const key = `${name} ${area ?? ""}`;
-  if (!made.has(key))
-    made.set(
-      key,
-      createTranslator({
-        ...textsOf(name),
-        ...(area !== undefined && { namespace: area }),
-      }),
-    );
-  return made.get(key) as Translate<A>;
+  return translatorOf(area, name);
 }

@@ -22,6 +22,7 @@ export const ana = {
   displayName: "Ana Lind",
   email: "ana@north.example",
   profilePictureUrl: null,
+  language: null,
   mayCreate: true,
 };
 

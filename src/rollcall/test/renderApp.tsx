@@ -1,4 +1,4 @@
-import { MantineProvider } from "@mantine/core";
+import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
@@ -10,7 +10,7 @@ import { ConnectionWatch } from "../app/ConnectionWatch";
 import { ConvexOrganizationContext } from "../app/convexOrganization";
 import { Modals } from "../app/Modals";
 import { createDashboardRouter } from "../app/router";
-import { theme } from "../app/theme";
+import { closedBy, theme } from "../app/theme";
 import {
   createSessionMemory,
   SessionMemoryContext,
@@ -18,6 +18,8 @@ import {
 import { InviteDrafts } from "../features/invitations/inviteDraft";
 import { toastStore } from "../lib/toastStore";
 import { PRODUCT, ProductContext } from "../lib/useProduct";
+
+const LOOK = mergeThemeOverrides(theme, closedBy("Close"));
 
 /** Convex, which knows at once what AuthKit says. */
 function KnownOrganization({ children }: { children: ReactNode }) {
@@ -36,7 +38,7 @@ export function renderApp(path: string, product = PRODUCT) {
   const memory = createSessionMemory();
   // Without CSS variables: they are for eyes, and jsdom is slow at them.
   render(
-    <MantineProvider env="test" theme={theme} withCssVariables={false}>
+    <MantineProvider env="test" theme={LOOK} withCssVariables={false}>
       <ConnectionWatch>
         <Notifications store={toastStore} />
         <Modals />

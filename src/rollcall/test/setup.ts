@@ -4,7 +4,12 @@ import { afterEach, beforeAll, beforeEach, vi } from "vitest";
 import type { LaterDialog } from "../components/later";
 import { toastStore } from "../lib/toastStore";
 import { network } from "./network";
-import "../messages/pages";
+import { packs } from "../messages/en/packs";
+import { loadTexts } from "../messages/load";
+import type { PackName } from "../messages/shape";
+
+// As on any page: whatever it says is there before it is drawn.
+await loadTexts(Object.keys(packs) as PackName[]);
 
 // The network's edge: everything on our side of it is the real thing.
 vi.mock("convex/react", async () => (await import("./network")).convexReact);

@@ -13,7 +13,7 @@ underConfig(PRODUCT);
 let t: T;
 let workspaceId: Id<"workspaces">;
 /** What Resend was asked to send. */
-let mails: { from: string; to: string[]; subject: string }[];
+let mails: { from: string; to: string[]; subject: string; text: string }[];
 
 /** Ana owns the workspace, Cy is an admin; Bo is about to be removed. */
 beforeEach(async () => {
@@ -86,6 +86,18 @@ test("owners and admins get a mail each when somebody is removed, as the owner c
   });
 }, 20_000);
 
+test("a mail is in the language that its reader chose", async () => {
+  process.env.RESEND_API_KEY = "re_test";
+  process.env.MAIL_FROM = "Projects <news@harborview.example>";
+  await as(t, "ana").mutation(api.account.setLanguage, { language: "de" });
+  await removeBo();
+  await vi.waitFor(() => expect(mails).toHaveLength(1), 10_000);
+  expect(mails[0]).toMatchObject({
+    subject: expect.stringMatching(/^bo ist nicht mehr in /i),
+    text: expect.stringContaining("auf der Seite Protokoll"),
+  });
+}, 20_000);
+
 test("without a sender of one's own the mail goes to Resend's test address", async () => {
   process.env.RESEND_API_KEY = "re_test";
   await removeBo();
@@ -110,7 +122,7 @@ test("without a key nothing is sent, and the log says so", async () => {
   const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
   await removeBo();
   expect(log).toHaveBeenCalledWith(
-    "RESEND_API_KEY is not set: no mail about member_removed.",
+    "RESEND_API_KEY is not set: no mail is sent.",
   );
   expect(mails).toEqual([]);
 });

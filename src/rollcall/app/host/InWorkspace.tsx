@@ -1,6 +1,6 @@
 import { Button, Center, Loader } from "@mantine/core";
 import { CatchBoundary } from "@tanstack/react-router";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
 import { IconAlert, IconLock } from "../../components/icons";
@@ -12,45 +12,63 @@ import {
 } from "../../lib/navigation";
 import { SnapshotContext, type Workspace } from "../../lib/snapshot";
 import { TabContext } from "../../lib/usePageTitle";
+import type { PackName } from "../../messages/shape";
 import { useTranslations } from "../../messages/useTranslations";
 import { OpenPerson } from "../OpenPerson";
+import { Said } from "../Said";
 import { WorkspaceContext } from "../workspaceContext";
 import { AccessFactsOf } from "./AccessFactsOf";
 import { useCurrent, workspaceOf } from "./current";
 import { Surface } from "./Surface";
 
+const ANYWHERE = ["front", "inside", "person"] as const;
+
 /** A component of a workspace in a product's page: its look, its data, and what goes wrong. */
 export function InWorkspace({
+  texts = [],
   children,
 }: {
+  /** What it says beyond what any page says. */
+  texts?: readonly PackName[];
   children: (workspace: Workspace) => ReactNode;
 }) {
   const current = useCurrent();
   const workspace = workspaceOf(current);
   return (
-    <Surface>
-      <TabContext value={null}>
-        {current.snapshot === undefined ? (
-          <Waiting />
-        ) : workspace && current.snapshot ? (
-          <SnapshotContext value={current.snapshot}>
-            <WorkspaceContext value={workspace}>
-              <CatchBoundary
-                getResetKey={() => `${workspace._id} ${workspace.role}`}
-                errorComponent={Failed}
-                onCatch={() => undefined}
-              >
-                <WithPerson workspace={workspace}>
-                  {children(workspace)}
-                </WithPerson>
-              </CatchBoundary>
-            </WorkspaceContext>
-          </SnapshotContext>
-        ) : (
-          <Outside slug={current.snapshot && current.slug} />
-        )}
-      </TabContext>
-    </Surface>
+    <Suspense>
+      <Surface>
+        <Said
+          texts={[...ANYWHERE, ...texts]}
+          waiting={
+            <Center mih={160}>
+              <Loader size="sm" />
+            </Center>
+          }
+        >
+          <TabContext value={null}>
+            {current.snapshot === undefined ? (
+              <Waiting />
+            ) : workspace && current.snapshot ? (
+              <SnapshotContext value={current.snapshot}>
+                <WorkspaceContext value={workspace}>
+                  <CatchBoundary
+                    getResetKey={() => `${workspace._id} ${workspace.role}`}
+                    errorComponent={Failed}
+                    onCatch={() => undefined}
+                  >
+                    <WithPerson workspace={workspace}>
+                      {children(workspace)}
+                    </WithPerson>
+                  </CatchBoundary>
+                </WorkspaceContext>
+              </SnapshotContext>
+            ) : (
+              <Outside slug={current.snapshot && current.slug} />
+            )}
+          </TabContext>
+        </Said>
+      </Surface>
+    </Suspense>
   );
 }
 

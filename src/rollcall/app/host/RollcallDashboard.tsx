@@ -3,11 +3,15 @@ import { useConvex } from "convex/react";
 import { useEffect, useState } from "react";
 import { announceSignOut, onSignOutElsewhere } from "../../lib/signOut";
 import { TabContext } from "../../lib/usePageTitle";
+import type { OwnTexts } from "../../messages";
 import { BySession, windowAddress } from "../BySession";
 import { Look } from "../Look";
+import { Said } from "../Said";
 import { SignedIn } from "../SignedIn";
 import { createSessionMemory, SessionMemoryContext } from "../sessionMemory";
 import { useLeaveAsFound } from "./useLeaveAsFound";
+
+const TEXTS = ["front", "inside", "person"] as const;
 
 /**
  * The whole dashboard as one route of a product: every address that begins with
@@ -20,7 +24,13 @@ import { useLeaveAsFound } from "./useLeaveAsFound";
  * that it has until that runs out. `onRedirectCallback` is the product's too: it goes to
  * `state.returnTo`, or people come back to the dashboard's start after they have signed in.
  */
-export function RollcallDashboard({ theme }: { theme?: MantineThemeOverride }) {
+export function RollcallDashboard({
+  theme,
+  texts,
+}: {
+  theme?: MantineThemeOverride;
+  texts?: OwnTexts;
+}) {
   const { url } = useConvex();
   const [memory] = useState(createSessionMemory);
   const tab = useLeaveAsFound();
@@ -29,14 +39,16 @@ export function RollcallDashboard({ theme }: { theme?: MantineThemeOverride }) {
     return onSignOutElsewhere(() => window.location.reload());
   }, []);
   return (
-    <Look theme={theme}>
-      <TabContext value={tab}>
-        <SessionMemoryContext value={memory}>
-          <BySession address={windowAddress}>
-            <SignedIn url={url} />
-          </BySession>
-        </SessionMemoryContext>
-      </TabContext>
-    </Look>
+    <Said texts={TEXTS} own={texts}>
+      <Look theme={theme}>
+        <TabContext value={tab}>
+          <SessionMemoryContext value={memory}>
+            <BySession address={windowAddress}>
+              <SignedIn url={url} />
+            </BySession>
+          </SessionMemoryContext>
+        </TabContext>
+      </Look>
+    </Said>
   );
 }

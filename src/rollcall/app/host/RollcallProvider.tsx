@@ -1,6 +1,6 @@
 import type { MantineThemeOverride } from "@mantine/core";
 import { useConvexAuth } from "convex/react";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
@@ -9,6 +9,8 @@ import {
   InviteDrafts,
 } from "../../features/invitations/inviteDraft";
 import { type Navigation, NavigationContext } from "../../lib/navigation";
+import type { OwnTexts } from "../../messages";
+import { adoptTexts } from "../../messages/load";
 import { ConnectionWatch } from "../ConnectionWatch";
 import { Modals } from "../Modals";
 import { DropKept, KeepQueries } from "../KeepQueries";
@@ -16,6 +18,7 @@ import { Toasts } from "../Toasts";
 import { CurrentContext } from "./current";
 import { HostLook } from "./hostLook";
 import { Surface } from "./Surface";
+import { useAccountLanguage } from "../useAccountLanguage";
 import { useDashboardLinks } from "../useDashboardLinks";
 
 const PLAIN: MantineThemeOverride = {};
@@ -27,6 +30,8 @@ type Props = {
   navigation?: Navigation;
   /** A Mantine theme for the components, laid over the dashboard's. */
   theme?: MantineThemeOverride;
+  /** The product's own words and languages. */
+  texts?: OwnTexts;
   /**
    * The product has a ModalsProvider of Mantine's above. Mantine tells every one on a page
    * to open a dialog, so that one alone may be there.
@@ -52,9 +57,12 @@ function Provided({
   workspace: slug,
   navigation,
   theme = PLAIN,
+  texts,
   hasModals = false,
   children,
 }: Props) {
+  // Before any component loads what it says.
+  useState(() => adoptTexts(texts));
   const toDashboard = useDashboardLinks();
   const [drafts] = useState(() => new Map<Id<"workspaces">, InviteDraft>());
   const { isLoading, isAuthenticated } = useConvexAuth();
@@ -63,6 +71,7 @@ function Provided({
     isAuthenticated ? {} : "skip",
   );
   const snapshot = isAuthenticated || isLoading ? answer : null;
+  useAccountLanguage(snapshot);
   const current = useMemo(() => ({ snapshot, slug }), [snapshot, slug]);
   return (
     <CurrentContext value={current}>
@@ -72,10 +81,12 @@ function Provided({
             <DropKept key={slug} />
             <InviteDrafts value={drafts}>
               {children}
-              <Surface>
-                <Modals isHosted={hasModals} />
-                <Toasts />
-              </Surface>
+              <Suspense>
+                <Surface>
+                  <Modals isHosted={hasModals} />
+                  <Toasts />
+                </Surface>
+              </Suspense>
             </InviteDrafts>
           </ConnectionWatch>
         </HostLook>

@@ -51,14 +51,18 @@ function SwitcherOf({ workspace }: { workspace: Workspace }) {
  */
 export function MembersPage(props: Kept<TeamSearch>) {
   const kept = useKept(props, USUAL);
-  return <InWorkspace>{() => <TeamRoutePage {...kept} />}</InWorkspace>;
+  return (
+    <InWorkspace texts={["team", "bulk", "inviting"]}>
+      {() => <TeamRoutePage {...kept} />}
+    </InWorkspace>
+  );
 }
 
 /** Who was invited and has not come yet. For owners and admins; others read how to ask. */
 export function InvitationsPage(props: Kept<InvitationsSearch>) {
   const kept = useKept(props, USUAL);
   return (
-    <InWorkspace>
+    <InWorkspace texts={["invitations", "inviting"]}>
       {(workspace) => <Invitations workspace={workspace} {...kept} />}
     </InWorkspace>
   );
@@ -70,7 +74,7 @@ export function InvitationsPage(props: Kept<InvitationsSearch>) {
  */
 export function WorkspaceSettings(props: KeptSection) {
   return (
-    <InWorkspace>
+    <InWorkspace texts={["settings"]}>
       {(workspace) => <SettingsOf workspace={workspace} {...props} />}
     </InWorkspace>
   );

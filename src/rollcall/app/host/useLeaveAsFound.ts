@@ -1,18 +1,23 @@
 import { useEffect, useState } from "react";
 import type { Tab } from "../../lib/usePageTitle";
 
-/** What a MantineProvider says on the page's root. */
-const MANTINE = ["data-mantine-color-scheme", "data-respect-reduced-motion"];
+/** What the dashboard says on the page's root. */
+const SAID = [
+  "data-mantine-color-scheme",
+  "data-respect-reduced-motion",
+  "lang",
+  "dir",
+];
 
 /**
  * The tab for a dashboard that is a route of a product. When the route is left the tab is
- * called as before, unless the product has called it otherwise by then, and the color scheme
- * that a MantineProvider of the product's has set holds again.
+ * called as before, unless the product has called it otherwise by then, and the language
+ * and the color scheme that the product has set hold again.
  */
 export function useLeaveAsFound(): NonNullable<Tab> {
   const [found] = useState(() => ({
     title: document.title,
-    mantine: MANTINE.map(
+    said: SAID.map(
       (name) => [name, document.documentElement.getAttribute(name)] as const,
     ),
   }));
@@ -31,7 +36,7 @@ export function useLeaveAsFound(): NonNullable<Tab> {
     () => () => {
       tab.giveBack(found.title);
       const page = document.documentElement;
-      for (const [name, value] of found.mantine)
+      for (const [name, value] of found.said)
         if (value === null) page.removeAttribute(name);
         else page.setAttribute(name, value);
     },

@@ -107,6 +107,33 @@ test("another time zone is found by its city, holds at once, and is remembered",
   expect(localStorage.getItem("rollcall:time-zone")).toBeNull();
 });
 
+test("the language is chosen by its own name, and goes to the account", async () => {
+  const { user } = open();
+  const set = network.handle(api.account.setLanguage, () => null);
+  await user.click(await screen.findByRole("combobox", { name: "Language" }));
+  await screen.findByRole("option", { name: "As the browser (English)" });
+  await user.click(screen.getByRole("option", { name: "English" }));
+  await waitFor(() =>
+    expect(set).toHaveBeenCalledWith(
+      expect.objectContaining({ language: "en" }),
+    ),
+  );
+  expect(localStorage.getItem("rollcall:language")).toBe("en");
+});
+
+test("a choice that the server does not take is said, and does not hold", async () => {
+  const { user } = open();
+  network.handle(api.account.setLanguage, () => {
+    throw refusal("noLanguage");
+  });
+  await user.click(await screen.findByRole("combobox", { name: "Language" }));
+  await user.click(await screen.findByRole("option", { name: "English" }));
+  await screen.findByRole("alert");
+  await waitFor(() =>
+    expect(localStorage.getItem("rollcall:language")).toBeNull(),
+  );
+});
+
 test("colors are chosen here too", async () => {
   const { user } = open();
   await user.click(await screen.findByRole("radio", { name: "Dark" }));

@@ -13,11 +13,12 @@ import {
 import { useTranslations } from "../../messages/useTranslations";
 import classes from "./Account.module.css";
 import { AccountRow } from "./AccountRow";
+import { LanguageChoice } from "./LanguageChoice";
 
 /** Stands for no zone of its own. */
 const COMPUTER = "computer";
 
-/** What this browser remembers: colors, and where times are told. */
+/** How the person sees it: colors, language, and where times are told. */
 export function BrowserChoices() {
   const t = useTranslations("account.look");
   return (
@@ -25,6 +26,9 @@ export function BrowserChoices() {
       <ListFrame>
         <AccountRow stacks name={t("colors")} second={t("colorsText")}>
           <ColorChoice />
+        </AccountRow>
+        <AccountRow stacks name={t("language")} second={t("languageText")}>
+          <LanguageChoice />
         </AccountRow>
         <AccountRow
           stacks

@@ -1,8 +1,7 @@
 import { parse } from "papaparse";
-import { createTranslator } from "use-intl";
 import { expect, test } from "vitest";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import { TEXTS } from "../../messages";
+import { translatorOf } from "../../messages";
 import { auditEntry } from "../../test/audit";
 import { auditCsv, type ExportedMember, membersCsv } from "./csv";
 import type { AuditEntry } from "./entry";
@@ -72,10 +71,10 @@ test("an access review has its time and reviewer as text", () => {
 });
 
 const words = {
-  t: createTranslator({ ...TEXTS, namespace: "audit" }),
-  labels: createTranslator({ ...TEXTS, namespace: "labels" }),
-  rules: createTranslator({ ...TEXTS, namespace: "settings.rules" }),
-  notices: createTranslator({ ...TEXTS, namespace: "notifications" }),
+  t: translatorOf("audit"),
+  labels: translatorOf("labels"),
+  rules: translatorOf("settings.rules"),
+  notices: translatorOf("notifications"),
 };
 
 function entryRead(some: Partial<AuditEntry>): Record<string, string> {

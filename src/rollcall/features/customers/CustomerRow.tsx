@@ -44,7 +44,7 @@ export function CustomerRow({
               truncate
               fw={550}
               c="var(--mantine-color-text)"
-              ta="left"
+              ta="start"
               title={isolated(name)}
               aria-label={t("open", { name })}
               onClick={() => onOpen(customer)}

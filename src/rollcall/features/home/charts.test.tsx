@@ -52,7 +52,9 @@ test("the charts have the months, a line, and a bar for each who came or went in
 
 test("charts that can't be loaded are said, and the numbers are there", async () => {
   vi.resetModules();
-  await import("../../messages/pages");
+  await (
+    await import("../../messages/load")
+  ).loadTexts(["front", "inside", "home"]);
   vi.doMock("./PeopleCharts", () => {
     throw new Error("Gone with the last deploy.");
   });

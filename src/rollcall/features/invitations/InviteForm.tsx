@@ -141,7 +141,7 @@ export function InviteForm({
         )}
         <Group justify="space-between" gap="sm">
           <Terms workspaceId={workspaceId} />
-          <Group gap="xs" ml="auto">
+          <Group gap="xs" ms="auto">
             <CancelButton disabled={isSending} onClick={onCancel} />
             <SubmitButton type="submit" loading={isSending} reason={why}>
               {t("send", { count: ready.length })}

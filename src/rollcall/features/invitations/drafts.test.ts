@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import { createTranslator } from "use-intl";
-import { TEXTS } from "../../messages";
+import { translatorOf } from "../../messages";
 import { type Draft, findProblems, toInvitee, withRole } from "./drafts";
 
-const t = createTranslator({ ...TEXTS, namespace: "importing" });
+const t = translatorOf("importing");
 const draft = (key: number, email: string, overrides = {}): Draft => ({
   key,
   line: key,

@@ -1,5 +1,5 @@
 import { List, Text } from "@mantine/core";
-import { formatter } from "../../messages";
+import { listParts } from "../../lib/format";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Loss } from "../../../../convex/lib/losses";
@@ -22,18 +22,25 @@ export function Named({
   const t = useTranslations("settings.organization.choice");
   const parts = useTranslations("parts");
   if (count === 0) return null;
-  const names = people
-    .slice(0, NAMED)
-    .map(({ displayName }, at) => <Name key={at}>{displayName}</Name>);
-  const rest = count - names.length;
-  if (rest > 0)
-    names.push(<span key="rest">{parts("more", { count: rest })}</span>);
+  const named = people.slice(0, NAMED);
+  const words = named.map(({ displayName }) => displayName);
+  const rest = count - words.length;
+  if (rest > 0) words.push(parts("more", { count: rest }));
+  const names = listParts(words, "unit").map((part, place) => {
+    if ("between" in part) return part.between;
+    const person = named[part.index];
+    return person ? (
+      <Name key={place}>{person.displayName}</Name>
+    ) : (
+      words[part.index]
+    );
+  });
   return (
     <Text style={{ overflowWrap: "anywhere" }}>
       {t.rich(as, {
         ...rich,
         count,
-        people: () => formatter.list(names, { type: "unit" }),
+        people: () => names,
       })}
     </Text>
   );

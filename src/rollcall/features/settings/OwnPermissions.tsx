@@ -8,7 +8,7 @@ import classes from "./SettingsSection.module.css";
 /** The product's own permissions, each with the roles that have it; nothing where there are none. */
 export function OwnPermissions() {
   const t = useTranslations("settings.roles");
-  const labels = useTranslations("labels.role");
+  const labels = useTranslations("labels");
   const permissions = ownPermissions();
   if (permissions.length === 0) return null;
   return (
@@ -17,8 +17,8 @@ export function OwnPermissions() {
         {permissions.map(({ name, description, roles }) => (
           <SettingsRow key={name} component="li" label={description}>
             {roles.length === 0
-              ? t("ownNobody")
-              : formatList(roles.map((role) => labels(role)))}
+              ? labels("withoutCustomers.client")
+              : formatList(roles.map((role) => labels(`role.${role}`)))}
           </SettingsRow>
         ))}
       </ul>

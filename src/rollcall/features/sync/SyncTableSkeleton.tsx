@@ -29,7 +29,7 @@ export function SyncTableSkeleton({
             <Skeleton height={12} width={80} />
           </Table.Td>
           <Table.Td className={classes.status}>
-            <Skeleton height={12} width={56} ml="auto" />
+            <Skeleton height={12} width={56} ms="auto" />
           </Table.Td>
         </>
       )}

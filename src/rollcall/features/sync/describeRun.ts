@@ -1,6 +1,6 @@
 import type { api } from "../../../../convex/_generated/api";
 import type { FunctionReturnType } from "convex/server";
-import { formatter } from "../../messages";
+import { formatUnits } from "../../lib/format";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Translate } from "../../messages";
 
@@ -19,9 +19,7 @@ export function useDescribeRun() {
     const parts = partsOf(counts, isPlan).map(([key, count]) =>
       t(key, { count }),
     );
-    return parts.length > 0
-      ? formatter.list(parts, { type: "unit" })
-      : t("nothing");
+    return parts.length > 0 ? formatUnits(parts) : t("nothing");
   };
 }
 

@@ -1,6 +1,5 @@
-import { createTranslator } from "use-intl";
 import { describe, expect, test } from "vitest";
-import { TEXTS } from "../../messages";
+import { translatorOf } from "../../messages";
 import {
   catchUpHealth,
   reconciliationHealth,
@@ -27,7 +26,7 @@ const RECONCILIATION = {
   dueAt: NOW + 21 * HOUR,
 };
 const words = {
-  t: createTranslator({ ...TEXTS, namespace: "sync" }),
+  t: translatorOf("sync"),
   provider: "WorkOS",
 };
 const WELL: LinkedHealth = {

@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import { createTranslator } from "use-intl";
 import { isolated as of } from "../../components/Name";
-import { TEXTS } from "../../messages";
+import { translatorOf } from "../../messages";
 import { describeImpact, type Impact, lossOf } from "./impact";
 
-const t = createTranslator({ ...TEXTS, namespace: "team.remove" });
+const t = translatorOf("team.remove");
 
 const none: Impact = {
   userId: "user_bo" as Id<"users">,

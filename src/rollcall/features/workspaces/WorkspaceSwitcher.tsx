@@ -7,6 +7,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import { IconCheck, IconPlus, IconSelector } from "../../components/icons";
 import { isolated, Name } from "../../components/Name";
 import { WriteItem } from "../../components/WriteButton";
+import { compareNames } from "../../lib/format";
 import { initialsOf } from "../../lib/initials";
 import { useSnapshot, type Workspace } from "../../lib/snapshot";
 import { CreateWorkspaceModal } from "./dialogs";
@@ -34,7 +35,7 @@ export function WorkspaceSwitcher({
   const target = useRef<HTMLButtonElement>(null);
   const [isCreating, creating] = useDisclosure(false);
   // The snapshot puts the last used one first; a menu should not reorder itself.
-  const sorted = workspaces.toSorted((a, b) => a.name.localeCompare(b.name));
+  const sorted = workspaces.toSorted((a, b) => compareNames(a.name, b.name));
 
   return (
     <>

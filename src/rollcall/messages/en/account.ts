@@ -22,12 +22,16 @@ export const account = {
     here: "This workspace",
   },
   look: {
-    title: "In this browser",
+    title: "As you see it",
     colors: "Colors",
     colorsText: "What you choose here is remembered in this browser.",
+    language: "Language",
+    languageText:
+      "Pages and mails to you are in it, in every browser that you sign in from.",
+    browserLanguage: "As the browser ({language})",
     zone: "Time zone",
     zoneText:
-      "Every time is told in it, and a day begins there. It is {time} there.",
+      "In this browser every time is told in it, and a day begins there. It is {time} there.",
     computer: "As this computer ({zone})",
     noZone: "No zone is called that.",
   },

@@ -105,10 +105,6 @@ export const home = {
       text: "Nobody who joins, changes or leaves elsewhere does so here until it is.",
       act: "See how",
     },
-    organizationDeleted: {
-      title: "The organization was deleted in {provider}",
-      text: "Nobody is let in by it any more. An owner can unlink it, and link another.",
-    },
     reviewDue: {
       title: "It is time for an access review",
       text: "Since <when></when>. Go through everybody, and decide who keeps their access.",

@@ -5,17 +5,17 @@ export const labels = {
     owner: "Owner",
     admin: "Admin",
     member: "Member",
-    // Without customers: somebody who has been given no role.
-    client: "Client" as "Client" | "No role",
+    client: "Client",
   },
   /** What each role may do, as the table of permissions has it. */
   roleMeans: {
     owner: "Does everything, also linking, rules and deleting the workspace.",
     admin: "Invites, removes and changes people; sees the audit log and sync.",
-    member: "Sees the team and all customers." as
-      "Sees the team and all customers." | "Sees the team.",
+    member: "Sees the team and all customers.",
     client: "Sees one customer only, and nobody of the team.",
   },
+  /** Where there are no customers: a client is somebody who has been given no role. */
+  withoutCustomers: { client: "No role", member: "Sees the team." },
   provider: { workos: "WorkOS", clerk: "Clerk" },
   memberStatus: {
     active: "Active",

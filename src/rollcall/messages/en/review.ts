@@ -1,7 +1,6 @@
 /* Access reviews: deciding person by person who keeps their access, and the evidence. */
 
 export const review = {
-  heading: "Access review · {name}",
   refused: {
     title: "Access reviews are not shown to you",
     text: "Owners and admins of <n>{workspace}</n> do them.",
@@ -24,8 +23,6 @@ export const review = {
   preparingHint: "Everybody in it is written down first.",
   startedBy: "Started by <n>{name}</n>",
   started: "Started on <day></day>",
-  due: "due <day></day>",
-  dueSince: "due since <day></day>",
   doneBy: "done by <n>{name}</n>",
   scope: {
     everyone: "everyone",
@@ -50,24 +47,6 @@ export const review = {
     action: "Call it off",
     done: "The review is called off.",
   },
-  progress: {
-    label: "How far the review is",
-    of: "{decided, number} of {total, number}",
-    kept: "{count, number} kept",
-    removed: "{count, plural, other {# removed}}",
-    gone: "{count, number} gone",
-    atSource: "{count, number} left to their directory",
-    goOn: "Go on reviewing",
-    isDone: "Nobody is left for you to decide. Sign off to finish.",
-  },
-  keys: {
-    label: "Keys in the list",
-    keep: "keep",
-    remove: "remove",
-    next: "next",
-    undo: "take back",
-    note: "note",
-  },
   show: {
     label: "Which people are shown",
     left: "Left to do",
@@ -80,7 +59,6 @@ export const review = {
   list: "People in this review",
   skipToList: "Skip to the people in this review",
   columns: {
-    select: "Select",
     person: "Person",
     decision: "Decision",
   },
@@ -100,7 +78,6 @@ export const review = {
       "made {role, select, owner {an owner} admin {an admin} member {a member} other {a client}} <when></when>",
     byDirectory: "Managed by the directory",
     roleWas: "{now}, was {then}",
-    note: "Note: {note}",
     noteOf: "Note on {name}",
     keep: "Keep",
     keepOf: "Keep {name} in",
@@ -213,12 +190,9 @@ export const review = {
       "The first {shown, number} of {total, number}, by name. The CSV file has everybody.",
     columns: {
       name: "Name",
-      email: "E-mail",
       role: "Role",
-      customer: "Customer",
       decision: "Decision",
       decidedAt: "Decided",
-      by: "By",
       note: "Note",
     },
     decision: {

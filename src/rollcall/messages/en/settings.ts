@@ -102,7 +102,6 @@ export const settings = {
     /** Where none is linked yet. */
     theOrganization: "the organization",
     session: {
-      label: "Require this organization’s sign-in",
       workos:
         "SSO and MFA rules of the organization apply to everyone who enters.",
       clerk: "Only organizations in WorkOS have a sign-in of their own.",
@@ -123,9 +122,6 @@ export const settings = {
     },
     /** Set by operators, and shown while it shuts nobody out. */
     enforcement: {
-      label: "Who is not in the organization",
-      observe: "let in and only listed",
-      strict: "shut out",
       title: "Observing since <when></when>",
       text: "Nobody is shut out or removed for not being in the organization in {provider}.",
       count:
@@ -135,7 +131,6 @@ export const settings = {
       list: "Who would be shut out",
     },
     wait: {
-      label: "Wait before removing",
       hours: "hours",
       value: "{hours, plural, one {# hour} other {# hours}}",
       means:
@@ -143,7 +138,6 @@ export const settings = {
       text: "How long somebody stays listed after {provider} stopped listing them without saying why. They can’t enter meanwhile. Left empty: {hours, plural, one {# hour} other {# hours}}.",
     },
     ask: {
-      label: "Ask before removing more than",
       unit: "% of the team",
       value: "{percent, number} % of the team",
       means:
@@ -151,7 +145,6 @@ export const settings = {
       text: "A check that would remove more people than this removes nobody and asks an owner or admin. Left empty: {percent, number} %.",
     },
     review: {
-      label: "Review interval",
       text: "How often an access review is due, counted from the last one. Owners and admins are told.",
       every:
         "{days, plural, =0 {Never} =365 {Every year} one {Every day} other {Every # days}}",
@@ -172,7 +165,6 @@ export const settings = {
     sent: "(new ones get <s>{slug}</s>)",
     people: "{count, plural, =0 {Nobody} one {# person} other {# people}}",
     own: "What each role may do in this app",
-    ownNobody: "No role",
     check: "Ask WorkOS which roles it has",
     checkShort: "Ask WorkOS",
     listed: "Roles in WorkOS",

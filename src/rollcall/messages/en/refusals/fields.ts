@@ -16,6 +16,8 @@ export const fields: Record<keyof typeof FIELDS, string> = {
 
   notADay: "Give the day as year, month and day: 2026-11-30.",
 
+  noLanguage: "Give the language as a tag, such as “en” or “pt-BR”.",
+
   slugMissing: "Give the workspace a URL.",
   slugMalformed: "Use small letters, digits and single hyphens between them.",
   slugLength: "Use {min, number} to {max, number} characters for the URL.",

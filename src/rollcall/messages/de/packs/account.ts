@@ -1,0 +1,4 @@
+import { account } from "../account";
+
+/** Your account. */
+export const texts = { account } as const;

@@ -1,0 +1,5 @@
+import { audit } from "../audit";
+import { auditReasons } from "../auditReasons";
+
+/** Audit log. */
+export const texts = { audit, auditReasons } as const;

@@ -1,0 +1,4 @@
+import { customers } from "../customers";
+
+/** Customers. */
+export const texts = { customers } as const;

@@ -1,0 +1,4 @@
+import { invitations } from "../invitations";
+
+/** Invitations. */
+export const texts = { invitations } as const;

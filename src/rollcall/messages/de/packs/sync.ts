@@ -1,0 +1,4 @@
+import { sync } from "../sync";
+
+/** Sync. */
+export const texts = { sync } as const;

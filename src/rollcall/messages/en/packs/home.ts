@@ -1,0 +1,4 @@
+import { home } from "../home";
+
+/** Home. */
+export const texts = { home } as const;

@@ -1,0 +1,4 @@
+import { review } from "../review";
+
+/** Access review. */
+export const texts = { review } as const;

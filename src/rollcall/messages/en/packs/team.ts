@@ -1,0 +1,4 @@
+import { team } from "../team";
+
+/** Team. */
+export const texts = { team } as const;
