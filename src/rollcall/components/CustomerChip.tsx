@@ -48,6 +48,7 @@ export function CustomerChip({
       <Popover.Dropdown aria-label={t("customer")}>
         <CustomerSelect
           workspaceId={workspaceId}
+          isInPopover
           aria-label={t("customer")}
           customer={null}
           onChange={(chosen) => {
