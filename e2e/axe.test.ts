@@ -1,42 +1,21 @@
 import type { Page } from "playwright-core";
 import { describe, test } from "vitest";
-import { api } from "../convex/_generated/api.js";
-import { membersOf } from "../convex/lib/memberFilters";
 import { expectAccessible } from "./axe.ts";
 import { hasChromium } from "./browser.ts";
 import { callFunction, CLEANUP } from "./commandLine.ts";
+import { addHarborCoffee } from "./customers.ts";
 import { button, row } from "./person.ts";
 import { withSharedStack } from "./withSharedStack.ts";
 
 /* What axe finds with real colours and real content: nothing, in both themes. */
 
 describe.skipIf(!hasChromium())("axe finds nothing", () => {
-  const local = withSharedStack({ prepare: harborCoffee });
-
-  /** A customer with Chidi as its staff and Inês as its client. */
-  async function harborCoffee() {
-    const { client, workspaceId } = await local.clientAs("ana");
-    const { page } = await client.query(api.users.queries.listOrgMembers, {
-      workspaceId,
-      paginationOpts: { numItems: 50, cursor: null },
-    });
-    const idOf = (name: string) =>
-      membersOf(page).find((one) => one.displayName === name)!.userId;
-    const customerId = await client.mutation(api.customers.create, {
-      workspaceId,
-      name: "Harbor Coffee",
-    });
-    const of = { workspaceId, customerId };
-    await client.mutation(api.customers.assign, {
-      ...of,
-      userIds: [idOf("Chidi Okafor")],
-    });
-    await client.mutation(api.customers.bindClient, {
-      ...of,
-      userId: idOf("Inês Duarte"),
-    });
-    await callFunction(local.stack, CLEANUP, {});
-  }
+  const local = withSharedStack({
+    prepare: async () => {
+      await addHarborCoffee(local);
+      await callFunction(local.stack, CLEANUP, {});
+    },
+  });
   // Many states in one session: more of them than time for one test.
   const many = { timeout: 300_000 };
 

@@ -8,6 +8,7 @@ const BY_REASON: Record<string, readonly string[]> = {
     "steps/reconciliation:endIfQuiet",
   ],
   "measured by many_organizations": ["steps/gettingIn:applyViewer"],
+  "measured by reviews_upgrade": ["steps/upgrades:reviewHeld"],
   "measured by team_list_upgrade": [
     "steps/upgrades:invitationShown",
     "steps/upgrades:memberShown",

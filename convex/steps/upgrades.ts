@@ -48,3 +48,11 @@ export const peopleOverTime = migrations.define({
     await startDays(ctx, workspace);
   },
 });
+
+/** Open reviews from before it was kept on whom not every owner and admin decides. */
+export const reviewHeld = migrations.define({
+  table: "reviewItems",
+  migrateOne: async (ctx, item) => {
+    await Members.bringHeldInLine(ctx, item);
+  },
+});

@@ -51,6 +51,7 @@ const BY_REASON: Record<string, readonly string[]> = {
     "steps/upgrades:invitationShown",
     "steps/upgrades:memberShown",
     "steps/upgrades:peopleOverTime",
+    "steps/upgrades:reviewHeld",
     "steps/upgrades:seenOrJoinedAt",
     "upgrades:run",
     "users/sync:continueProfileCopy",

@@ -22,7 +22,7 @@ export {
   pictureOf,
 } from "./rows/profileCopies";
 export * from "./rows/reads";
-export { decisionAtFirst } from "./rows/reviewed";
+export { bringHeldInLine, decisionAtFirst } from "./rows/reviewed";
 export * from "./rows/seen";
 export * from "./rows/requests";
 export {

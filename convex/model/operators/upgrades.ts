@@ -13,4 +13,5 @@ export const UPGRADES: MigrationFunctionReference[] = [
   internal.steps.upgrades.memberShown,
   internal.steps.upgrades.invitationShown,
   internal.steps.upgrades.peopleOverTime,
+  internal.steps.upgrades.reviewHeld,
 ];

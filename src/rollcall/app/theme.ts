@@ -17,6 +17,7 @@ import {
   type NotificationFactory,
   type PopoverFactory,
   type SegmentedControlFactory,
+  type SelectFactory,
   type SkeletonFactory,
   type TooltipFactory,
 } from "@mantine/core";
@@ -193,6 +194,11 @@ export const theme = createTheme({
     }),
     SegmentedControl: of<SegmentedControlFactory>({
       defaultProps: { size: "sm" },
+    }),
+    Select: of<SelectFactory>({
+      // The list itself scrolls, which its field's arrow keys do: no part of it wants the focus.
+      defaultProps: { withScrollArea: false },
+      styles: { options: { maxHeight: rem(220), overflowY: "auto" } },
     }),
     Skeleton: of<SkeletonFactory>({ defaultProps: { radius: "sm" } }),
     Tooltip: of<TooltipFactory>({ defaultProps: { openDelay: 300 } }),

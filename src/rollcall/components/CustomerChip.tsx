@@ -72,6 +72,7 @@ export function CustomerChip({
         {CustomerSelect && (
           <CustomerSelect
             workspaceId={workspaceId}
+            isInPopover
             aria-label={t("customer")}
             customer={null}
             onChange={(chosen) => {

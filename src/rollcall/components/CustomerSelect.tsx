@@ -27,6 +27,7 @@ export function CustomerSelect({
   "aria-label"?: string;
   error?: ReactNode;
   disabled?: boolean;
+  isInPopover?: boolean;
 }) {
   const t = useTranslations("parts");
   const common = useTranslations("common");

@@ -56,7 +56,8 @@ function Sheet({
         {...sooner(FilterDrawer)}
         onClick={sheet.open}
       >
-        {t("title")}
+        {/* The space is no part of the look: the button's name has both words. */}
+        {t("title")}{" "}
         {count > 0 && (
           <span className={classes.count} aria-hidden="true">
             {count}

@@ -11,15 +11,19 @@ export function LastSeen({
   at,
   isYou = false,
   warns = false,
+  isWithin = false,
 }: {
   /** Null: never. */
   at: number | null;
   isYou?: boolean;
   /** Points out who was not here for longer than 90 days. */
   warns?: boolean;
+  /** It stands in the middle of a sentence. */
+  isWithin?: boolean;
 }) {
   const t = useTranslations("team.row");
   const now = useNow();
+  const place = isWithin ? "within" : "alone";
   if (isYou)
     return (
       <Text span inherit c="dimmed">
@@ -29,7 +33,7 @@ export function LastSeen({
   if (at === null)
     return (
       <Text span inherit c="dimmed">
-        {t("unseen")}
+        {t("unseen", { place })}
       </Text>
     );
   const days = daysBetween(at, now);
@@ -37,16 +41,16 @@ export function LastSeen({
   if (warns && days > LONG_DAYS)
     return (
       <Badge color="orange" title={formatExactTime(at)}>
-        <time dateTime={iso}>{t("seenNotFor", { days })}</time>
+        <time dateTime={iso}>{t("seenNotFor", { place, days })}</time>
       </Badge>
     );
   return (
     <Text span inherit c="dimmed">
       <time dateTime={iso} title={formatExactTime(at)}>
         {days <= 0
-          ? t("seenToday")
+          ? t("seenToday", { place })
           : days === 1
-            ? t("seenYesterday")
+            ? t("seenYesterday", { place })
             : t("seenDays", { days })}
       </time>
     </Text>

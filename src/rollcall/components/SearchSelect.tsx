@@ -29,6 +29,7 @@ export function SearchSelect({
   typed,
   onType,
   onChoose,
+  isInPopover = false,
   ...field
 }: {
   chosen: Choice | null;
@@ -45,6 +46,8 @@ export function SearchSelect({
   loading?: boolean;
   "data-autofocus"?: boolean;
   onDropdownOpen?: () => void;
+  /** A click on its list is none beside the popover that it is in. */
+  isInPopover?: boolean;
 }) {
   // The choice keeps its name while something else is searched for.
   const options = found.map((one) =>
@@ -58,6 +61,7 @@ export function SearchSelect({
       clearable
       // A dialog that begins here is read before it is covered.
       openOnFocus={false}
+      comboboxProps={{ withinPortal: !isInPopover }}
       leftSection={<IconSearch size={16} />}
       nothingFoundMessage={nothingFound}
       data={options}

@@ -13,6 +13,7 @@ import {
 } from "../../reviews/items";
 import { isDirectoryManaged } from "../directory";
 
+type Item = Doc<"reviewItems">;
 type Member = Omit<Doc<"workspaceMembers">, "_creationTime">;
 
 /**
@@ -44,6 +45,17 @@ export async function followInReview(
       );
   }
   await keepInReview(ctx, after);
+}
+
+/**
+ * An item from before it was kept who is held: as its member is now, while its review is
+ * open. What a review that is over says stays as it was signed off.
+ */
+export async function bringHeldInLine(ctx: MutationCtx, item: Item) {
+  const campaign = await ctx.db.get("reviewCampaigns", item.campaignId);
+  if (campaign === null || campaign.endedAt !== undefined) return;
+  const member = await ctx.db.get("workspaceMembers", item.membershipId);
+  if (member !== null) await noteHeld(ctx, campaign, item, member);
 }
 
 /**

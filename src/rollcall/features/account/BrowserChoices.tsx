@@ -1,4 +1,5 @@
 import { SegmentedControl, Select, useMantineColorScheme } from "@mantine/core";
+import { useState } from "react";
 import { ListFrame } from "../../components/ListFrame";
 import { TitledPart } from "../../components/TitledPart";
 import { formatTime } from "../../lib/format";
@@ -65,6 +66,9 @@ function ColorChoice() {
 function ZoneChoice() {
   const t = useTranslations("account.look");
   const chosen = useChosenZone();
+  // Hundreds of options, which nobody needs before the list is open. The list itself is
+  // there from the start: its field has to name it once it opens.
+  const [isAsked, setAsked] = useState(false);
   return (
     <Select
       className={classes.zone}
@@ -72,8 +76,7 @@ function ZoneChoice() {
       searchable
       allowDeselect={false}
       openOnFocus={false}
-      // Hundreds of options, which nobody needs before it is open.
-      comboboxProps={{ keepMounted: false }}
+      onDropdownOpen={() => setAsked(true)}
       nothingFoundMessage={t("noZone")}
       value={chosen ?? COMPUTER}
       onChange={(value) => chooseZone(value === COMPUTER ? null : value)}
@@ -82,7 +85,9 @@ function ZoneChoice() {
           value: COMPUTER,
           label: t("computer", { zone: inWords(computerZone()) }),
         },
-        ...known(chosen).map((zone) => ({ value: zone, label: inWords(zone) })),
+        ...(isAsked ? known(chosen) : chosen === null ? [] : [chosen]).map(
+          (zone) => ({ value: zone, label: inWords(zone) }),
+        ),
       ]}
     />
   );

@@ -37,7 +37,7 @@ export function ReviewRow({
   const t = useTranslations("review.row");
   const { userId, displayName } = item;
   const tabIndex = isCurrent ? 0 : -1;
-  const seen = <LastSeen at={item.lastSeenAt} warns />;
+  const seen = <LastSeen at={item.lastSeenAt} warns isWithin={isPhone} />;
   const decision = (
     <Decision item={item} isPhone={isPhone} tabIndex={tabIndex} {...acts} />
   );

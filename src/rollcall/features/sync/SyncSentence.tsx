@@ -73,7 +73,7 @@ export function SyncSentence({
           text={
             <>
               <LeavingNames {...here} count={summary.count} />{" "}
-              {t("leavingText", { count: summary.count })}
+              {t("leavingText")}
             </>
           }
           action={actions}

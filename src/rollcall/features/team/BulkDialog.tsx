@@ -95,7 +95,7 @@ function Bulk({
     );
   return (
     <>
-      <Modal.Header>
+      <Modal.Header role="presentation">
         <Modal.Title>{t(`title.${wish.what}`)}</Modal.Title>
       </Modal.Header>
       <Modal.Body>
@@ -183,7 +183,7 @@ function Confirm({
         : t(`ask.${wish.what}`, { count });
   return (
     <>
-      <Modal.Header>
+      <Modal.Header role="presentation">
         <Modal.Title>{title}</Modal.Title>
       </Modal.Header>
       <Modal.Body>

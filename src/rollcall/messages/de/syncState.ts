@@ -48,7 +48,7 @@ export const syncSummary: Same<typeof enSummary> = {
   leaving:
     "{count, plural, one {# Person ist} other {# Personen sind}} nicht mehr in {provider}",
   leavingText:
-    "Sie {count, plural, one {hat keinen Zugriff und wird} other {haben keinen Zugriff und werden}} entfernt, wenn die Frist abgelaufen ist.",
+    "Der Zugriff ist gesperrt. Die Entfernung folgt, wenn die Frist abgelaufen ist.",
   observed:
     "{isAll, select, yes {{count, plural, one {# Person hier ist} other {# Personen hier sind}}} other {{count, plural, =0 {Jemand hier ist vielleicht} one {Mindestens # Person hier ist} other {Mindestens # Personen hier sind}}}} nicht in {provider}",
   observedText:

@@ -23,12 +23,13 @@ export const teamPeople: Same<typeof en> = {
     orderRunning: "{order}: WorkOS wird gerade informiert",
     orderFailed: "{order}: WorkOS hat noch nicht nachgezogen. {error}",
     removedAt: "Entfernt am <when></when>",
-    unseen: "Nie",
+    unseen: "{place, select, within {nie} other {Nie}}",
     seenNow: "Jetzt",
-    seenToday: "Heute",
-    seenYesterday: "Gestern",
+    seenToday: "{place, select, within {heute} other {Heute}}",
+    seenYesterday: "{place, select, within {gestern} other {Gestern}}",
     seenDays: "{days, plural, one {vor # Tag} other {vor # Tagen}}",
-    seenNotFor: "Seit {days, plural, one {# Tag} other {# Tagen}} nicht",
+    seenNotFor:
+      "{place, select, within {seit} other {Seit}} {days, plural, one {# Tag} other {# Tagen}} nicht",
   },
   actions: {
     look: "Deren Ansicht zeigen",

@@ -38,8 +38,7 @@ export const syncSummary = {
   behindText: "It is about <who></who>. It is tried again by itself.",
   leaving:
     "{count, plural, one {# person is} other {# people are}} no longer in {provider}",
-  leavingText:
-    "They can’t enter, and {count, plural, one {is} other {are}} removed when the wait is over.",
+  leavingText: "They can’t enter, and are removed when the wait is over.",
   observed:
     "{isAll, select, yes {{count, plural, one {# person here is} other {# people here are}}} other {{count, plural, =0 {Somebody here may be} one {At least # person here is} other {At least # people here are}}}} not in {provider}",
   observedText:

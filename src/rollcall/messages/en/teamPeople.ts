@@ -21,12 +21,14 @@ export const teamPeople = {
     orderRunning: "{order}: WorkOS is being told",
     orderFailed: "{order}: WorkOS has not followed yet. {error}",
     removedAt: "Removed <when></when>",
-    unseen: "Never",
+    // `within`: in the middle of a sentence.
+    unseen: "{place, select, within {never} other {Never}}",
     seenNow: "Now",
-    seenToday: "Today",
-    seenYesterday: "Yesterday",
+    seenToday: "{place, select, within {today} other {Today}}",
+    seenYesterday: "{place, select, within {yesterday} other {Yesterday}}",
     seenDays: "{days, plural, one {# day ago} other {# days ago}}",
-    seenNotFor: "Not for {days, plural, one {# day} other {# days}}",
+    seenNotFor:
+      "{place, select, within {not for} other {Not for}} {days, plural, one {# day} other {# days}}",
   },
   actions: {
     look: "See what they see",
