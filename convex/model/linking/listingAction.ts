@@ -11,12 +11,11 @@ import { type WorkosClient } from "../../lib/workosClient";
 import { isWorkosError } from "../../lib/workosErrors";
 import type { LinkMember } from "./plan";
 import { organizationGone } from "./candidates";
+import { FILLED_AT_ONCE } from "./listing";
 import type { Losing } from "./outcome";
 import type { Target } from "./losses";
 
 type Member = LinkMember<Id<"users">>;
-
-const BATCH = 100;
 
 /** All memberships of an organization, and the people that WorkOS named with them. */
 export type Listed = {
@@ -79,7 +78,7 @@ export async function fillMirror(
   ctx: ActionCtx,
   { memberships, users }: Listed,
 ) {
-  for (const batch of inBatches(memberships, BATCH))
+  for (const batch of inBatches(memberships, FILLED_AT_ONCE))
     await ctx.runMutation(internal.steps.linking.fillMirror, {
       memberships: batch,
       users: batch.flatMap(({ status, workosUserId }) =>
