@@ -7,6 +7,8 @@ import { as, settle } from "./setup.helpers";
 
 /* As many people as one call may name, of whom WorkOS is told; it refuses each. */
 
+/** A batch has twenty at most. */
+const CHOSEN = 45;
 const DAY_MS = 24 * 60 * 60_000;
 /** An address is as long as one may be. */
 const LABEL = "a".repeat(60);
@@ -70,11 +72,11 @@ test.each<BulkChange>([{ what: "remove" }, { what: "role", role: "admin" }])(
     const jobId = await olga().mutation(api.bulk.prepare, {
       ...here(),
       change,
-      filter: { role: "member" },
+      userIds: world.people.slice(0, CHOSEN),
     });
     await settle(world.t);
     const job = await olga().query(api.bulk.get, { ...here(), jobId });
-    expect(job!.matched).toBe(world.people.length);
+    expect(job!.matched).toBe(CHOSEN);
     await olga().mutation(api.bulk.start, {
       ...here(),
       jobId,
