@@ -14,8 +14,8 @@ export class Halves {
   readonly ran = new Set<string>();
   private readings: { name: string; kind: keyof Cost; used: number }[] = [];
 
-  /** What ran since the last look stays under half. */
-  expect(meter: Meter) {
+  /** What ran since the last look stays under half. Returns it. */
+  expect(meter: Meter): ReturnType<Meter["take"]> {
     const readings = meter.take();
     expect(readings).not.toEqual([]);
     const over = new Set<string>();
@@ -28,6 +28,7 @@ export class Halves {
       }
     }
     expect([...over]).toEqual([]);
+    return readings;
   }
 
   /** The transactions that came closest, each by what it used most of. */

@@ -49,10 +49,7 @@ export const MEASURED_ELSEWHERE = {
     "users/manage:internalPrepareReturn",
   ],
   "many_organizations.test.ts": ["steps/gettingIn:applyViewer"],
-  "reconciliation_long.test.ts": ["steps/reconciliation:endIfQuiet"],
-  "reconciliation_per_thousand.test.ts": [
-    "steps/reconciliation:describeStrays",
-  ],
+  "reconciliation_per_thousand.test.ts": ["steps/reconciliation:endIfQuiet"],
   "team_list_upgrade.test.ts": [
     "steps/upgrades:invitationShown",
     "steps/upgrades:memberShown",
