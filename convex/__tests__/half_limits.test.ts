@@ -40,9 +40,9 @@ const IN_BATCHES = new Set([
   "after",
   "some",
   "range",
-  "memberships",
-  "people",
-  "userIds",
+  ...["memberships", "people", "userIds", "ends", "invitees"],
+  ...["organizations", "mapping", "membershipIds", "targetIds"],
+  ...["providerUserIds", "auditIds", "orderIds", "bodies"],
 ]);
 
 test.each(Object.keys(ASKED))(

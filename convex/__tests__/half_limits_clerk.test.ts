@@ -70,6 +70,11 @@ async function bringIn() {
 test("everybody in the organization comes in, and is compared with another provider", async () => {
   await bringIn();
   expect(await inWorkspace("active")).toHaveLength(PEOPLE);
+  const strangers = await t.query(internal.steps.parity.listStrangers, {
+    target: "clerk",
+    targetIds: Array.from({ length: 100 }, (_, n) => `user_${n}`),
+  });
+  expect(strangers).toHaveLength(100);
   await t.query(internal.steps.parity.listClerkMirror, {
     organizationId: ORGANIZATION,
     cursor: null,

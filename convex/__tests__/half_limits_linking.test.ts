@@ -145,6 +145,26 @@ test("everybody in the organization comes in", async () => {
   expect((await members()).length).toBeGreaterThan(230);
 });
 
+test("a page of organizations is looked through for a free one, and one has lost a page of people", async () => {
+  const { t, harbor } = world;
+  await t.query(internal.steps.linking.listFree, {
+    workspaceId: harbor.workspaceId,
+    organizations: Array.from({ length: PAGE }, (_, n) => ({
+      workosOrganizationId: `org_${n}`,
+      externalId: `external_${n}`,
+    })),
+  });
+  await as(t, "olga").mutation(api.workspaces.unlinkOrganization, {
+    workspaceId: harbor.workspaceId,
+    confirmation: "Harbor",
+  });
+  await t.mutation(internal.steps.linking.markGone, {
+    membershipIds: listed(0).map(({ membershipId }) => membershipId),
+    listedAt: 9e12,
+  });
+  await measured();
+});
+
 test("everybody has lost access, and is marked", async () => {
   await deleteEach(
     world.t,

@@ -73,6 +73,12 @@ test("a run of a thousand accounts, and its pages", async () => {
       clerkUserId: `clerk_${n}`,
     })),
   });
+  await t.mutation(internal.operators.linkWorkspaces, {
+    mapping: Array.from({ length: 1_000 }, (_, n) => ({
+      slug: "harbor",
+      organizationId: `org_${n}`,
+    })),
+  });
   const runId = await run("mapUsers");
   await put(t, 130, (ctx, n) =>
     ctx.db.insert("operatorRunRows", {
@@ -107,6 +113,13 @@ test("a run that reads a page of organizations, each with many domains", async (
       domains: Array.from({ length: 200 }, (_, at) => `${at}.${n}.example`),
     })),
   });
+  await t.query(internal.steps.operators.pickOrphans, {
+    organizations: Array.from({ length: 100 }, (_, n) => ({
+      workosOrganizationId: `org_${n}`,
+      name: LONG,
+      externalId: `rollcall_${n}`,
+    })),
+  });
   await measured();
 });
 
@@ -123,6 +136,14 @@ test("more events that failed than a batch takes go again, each of the longest",
     }),
   );
   world.meter.take();
+  const failed = await t.run((ctx) =>
+    ctx.db
+      .query("webhookAudit")
+      .withIndex("by_status_receivedAt", (q) => q.eq("status", "failed"))
+      .take(100),
+  );
+  const auditIds = failed.map(({ _id }) => _id);
+  await t.query(internal.operators.showEvents, { auditIds });
   await t.mutation(internal.operators.replayEvents, { all: true });
   await measured();
   await t.mutation(internal.inbox.replaySince, { since: 0 });
@@ -148,21 +169,17 @@ test("more orders that fail than a batch takes are tried again", async () => {
       openedAt: 1_000,
     }),
   );
-  await t.mutation(internal.steps.operators.retryFailedOrders, {
-    cursor: await cursorBeforeAll(),
-  });
-  await measured();
-});
-
-/** As the batch before it would hand it on. */
-async function cursorBeforeAll(): Promise<string> {
-  return await world.t.run(async (ctx) => {
+  const cursor = await t.run(async (ctx) => {
     const page = await ctx.db
       .query("providerOrders")
       .withIndex("by_troubleSince", (q) => q.gt("troubleSince", 0))
       .paginate({ numItems: 1, cursor: null });
     return page.continueCursor;
   });
-}
+  // As the first batch hands it on.
+  await t.mutation(internal.steps.operators.retryFailedOrders, { cursor });
+  await t.mutation(internal.operators.retryOrders, { all: true });
+  await measured();
+});
 
 endHalves(halves, "half_limits_operators.test.ts");
