@@ -4,6 +4,7 @@ import { api, internal } from "../_generated/api";
 import { process } from "../orders";
 import { transferOwnership } from "../roles";
 import { changeRole, restoreUser } from "../users/manage";
+import { doNow } from "./background.helpers";
 import { as, settle } from "./setup.helpers";
 import { besideTeam, DEACTIVATE, LIST } from "./team.helpers";
 import { runInSteps } from "./steps.helpers";
@@ -255,7 +256,8 @@ test("a key that WorkOS refuses for a while delays the question, and is no answe
   await world.t.run(async (ctx) => {
     await ctx.scheduler.cancel(again!._id);
   });
-  await world.t.action(internal.steps.orders.askAbout, {
+  await doNow(world.t, {
+    kind: "ask",
     workosOrganizationId: studio.organizationId,
     workosUserId: studio.ids.cy!,
     attempt: 2,
@@ -278,7 +280,8 @@ test("a person whom WorkOS can't be asked about for hours is left to a reconcili
   );
   const ask = async (attempt: number) => {
     world.workos.faults.next(LIST, { status: 401 });
-    await world.t.action(internal.steps.orders.askAbout, {
+    await doNow(world.t, {
+      kind: "ask",
       workosOrganizationId: studio.organizationId,
       workosUserId: studio.ids.cy!,
       attempt,

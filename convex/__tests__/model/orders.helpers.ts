@@ -2,8 +2,8 @@ import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { OrderKind } from "../../lib/validators";
 import { process } from "../../orders";
-import { loseOffers } from "../background.helpers";
-import { askAbout } from "../../steps/orders";
+import { given, loseOffers } from "../background.helpers";
+import { carryOut } from "../../steps/backgroundActions";
 import { type InSteps, inSteps } from "../steps.helpers";
 import type { Office, Scenario } from "./scenario.helpers";
 
@@ -49,12 +49,17 @@ export function attempt({ t }: Scenario, { _id }: Order): InSteps<null> {
 }
 
 /** WorkOS is asked about one person, step by step. */
-export function asking(
+export async function asking(
   { t }: Scenario,
   { workosOrganizationId }: Office,
   workosUserId: string,
-): InSteps<null> {
-  return inSteps(t, askAbout, { workosOrganizationId, workosUserId });
+): Promise<InSteps<null>> {
+  const key = { workosOrganizationId, workosUserId };
+  return inSteps(
+    t,
+    carryOut,
+    await given(t, { kind: "ask", ...key, attempt: 1 }),
+  );
 }
 
 /** What the cron takes up: due orders, and those whose holder died. */
