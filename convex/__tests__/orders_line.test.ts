@@ -1,7 +1,6 @@
 import type { DefaultFunctionArgs, RegisteredAction } from "convex/server";
 import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { process } from "../orders";
 import { transferOwnership } from "../roles";
 import { changeRole, restoreUser } from "../users/manage";
 import { doNow } from "./background.helpers";
@@ -9,7 +8,7 @@ import { as, settle } from "./setup.helpers";
 import { besideTeam, DEACTIVATE, LIST } from "./team.helpers";
 import { runInSteps } from "./steps.helpers";
 import { meanwhile } from "./workos.helpers";
-import { sweep } from "./orders.helpers";
+import { attemptAtOrder, sweep } from "./orders.helpers";
 
 /*
  * Nobody comes back by old news. An owner removes Cy; what WorkOS says of her from
@@ -124,7 +123,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
     );
     await runInSteps(
       world.t,
-      process,
+      attemptAtOrder,
       { orderId: order!._id },
       async ({ name }, take) => {
         if (name === "steps/orders:settle") {
@@ -314,7 +313,7 @@ test("an end is not done by an attempt that began before what it replaced was ov
   const kept = await idOf("return");
   await runInSteps(
     world.t,
-    process,
+    attemptAtOrder,
     { orderId: end },
     async ({ name }, take) => {
       if (name === "steps/orders:settle") {

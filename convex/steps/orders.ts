@@ -9,7 +9,7 @@ import * as ProviderFirst from "../model/team/providerFirst";
 import { syncPerson } from "../model/workos/personAnswers";
 import { applyReport } from "../model/workos/orderReports";
 
-/* The steps of `orders.process`, and what follows an order. */
+/* The steps of an attempt at an order (model/backgroundAction.ts), and what follows one. */
 
 export const claim = internalMutation({
   args: { orderId: v.id("providerOrders") },

@@ -1,8 +1,8 @@
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { OrderKind } from "../../lib/validators";
-import { process } from "../../orders";
 import { given, loseOffers } from "../background.helpers";
+import { attemptAtOrder } from "../orders.helpers";
 import { carryOut } from "../../steps/backgroundActions";
 import { type InSteps, inSteps } from "../steps.helpers";
 import type { Office, Scenario } from "./scenario.helpers";
@@ -45,7 +45,7 @@ export async function openOrders(
 
 /** An attempt at an order, step by step. */
 export function attempt({ t }: Scenario, { _id }: Order): InSteps<null> {
-  return inSteps(t, process, { orderId: _id });
+  return inSteps(t, attemptAtOrder, { orderId: _id });
 }
 
 /** WorkOS is asked about one person, step by step. */
