@@ -36,14 +36,13 @@ const WITH_SDK = {
   organizationSync:
     "a person's reconciliation may take minutes, which a second action would wait for; its lists are of the page Sync alone",
   provisioning: "finishes a workspace that was cut off",
-  roles:
-    "a change of owner is walked step by step by tests of orders; its one list is small",
   "steps/backgroundActions": "tells WorkOS of changes made here, and asks it",
   "steps/deletion": "tells WorkOS of an end, daily",
   "steps/operatorRuns": "for operators",
   "steps/organizationSettingsActions": "asks WorkOS when somebody looks",
   "steps/ownInvitationsActions": "has WorkOS take an answer",
   "steps/reconciliationActions": "a reconciliation, daily for each workspace",
+  "steps/rolesActions": "tells WorkOS of an owner, and asks it for roles",
   "users/manage": "tells WorkOS of a person",
   "users/sessions": "a person's sessions, when somebody looks",
   workspaces: "makes organizations in WorkOS",
@@ -71,7 +70,7 @@ describe("nothing loads it that runs", () => {
     ["by the minute", "eventsApi steps/eventsApi steps/due steps/alerts"],
     [
       "for every open page",
-      "dashboard home users/queries health inbox audit orders organizationSettings invitations/own",
+      "dashboard home users/queries health inbox audit orders organizationSettings invitations/own roles",
     ],
     [
       "for a monitor, or as a list of crons",

@@ -1,7 +1,7 @@
 import type { DefaultFunctionArgs, RegisteredAction } from "convex/server";
 import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { transferOwnership } from "../roles";
+import { transferOwnership } from "../steps/rolesActions";
 import { changeRole, restoreUser } from "../users/manage";
 import { doNow } from "./background.helpers";
 import { as, settle } from "./setup.helpers";
@@ -397,7 +397,7 @@ describe("somebody who loses the right while an action runs", () => {
 describe("the event that is faster than WorkOS's answer", () => {
   /** WorkOS has done it; its event arrives before its answer does. */
   const eventFirst = async <Args extends DefaultFunctionArgs>(
-    action: RegisteredAction<"public", Args, Promise<null>>,
+    action: RegisteredAction<"public" | "internal", Args, Promise<null>>,
     args: Args,
   ) =>
     await runInSteps(by("ana"), action, args, async ({ name }, take) => {

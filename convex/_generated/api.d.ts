@@ -603,6 +603,7 @@ import type * as steps_reconciliationActions from "../steps/reconciliationAction
 import type * as steps_retention from "../steps/retention.js";
 import type * as steps_reviews from "../steps/reviews.js";
 import type * as steps_roles from "../steps/roles.js";
+import type * as steps_rolesActions from "../steps/rolesActions.js";
 import type * as steps_seals from "../steps/seals.js";
 import type * as steps_settings from "../steps/settings.js";
 import type * as steps_shown from "../steps/shown.js";
@@ -1219,6 +1220,7 @@ declare const fullApi: ApiFromModules<{
   "steps/retention": typeof steps_retention;
   "steps/reviews": typeof steps_reviews;
   "steps/roles": typeof steps_roles;
+  "steps/rolesActions": typeof steps_rolesActions;
   "steps/seals": typeof steps_seals;
   "steps/settings": typeof steps_settings;
   "steps/shown": typeof steps_shown;
