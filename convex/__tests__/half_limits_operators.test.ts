@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
 import { internal } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
 import { LONG } from "./fullHarbor.helpers";
 import { fullWorld, put, type World } from "./fullWorld.helpers";
 import { endHalves, Halves, withoutWorkos } from "./halves.helpers";
@@ -161,7 +160,7 @@ test("more orders that fail than a batch takes are tried again", async () => {
       state: "open",
       actor: { type: "operator" },
       reason: "removed by a person",
-      userId: people[n] as Id<"users">,
+      userId: people[n],
       attempts: 8,
       nextAttemptAt: 9e12,
       lastError: ERROR,

@@ -67,7 +67,7 @@ test("a hundred people brought back", async () => {
 });
 
 test.each<BulkChange>([{ what: "remove" }, { what: "role", role: "admin" }])(
-  "everybody in one change: $what",
+  "more people than a batch takes in one change: $what",
   async (change) => {
     const jobId = await olga().mutation(api.bulk.prepare, {
       ...here(),
