@@ -1,12 +1,11 @@
 import { paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { internalAction, internalMutation } from "./_generated/server";
+import { internalMutation } from "./_generated/server";
 import {
   workspaceList,
   workspaceMutation,
   workspaceQuery,
 } from "./lib/functions";
-import { processOrder } from "./model/backgroundAction";
 import * as Returns from "./model/orders/returns";
 import * as ShownOrders from "./model/orders/shownOrders";
 import { takeProviderCall } from "./model/rateLimit";
@@ -46,18 +45,6 @@ export const retry = workspaceMutation({
   handler: async (ctx, { orderId }) => {
     await takeProviderCall(ctx, ctx.member.workspace._id);
     await ShownOrders.retry(ctx, ctx.member, orderId, Date.now());
-    return null;
-  },
-});
-
-/* ------------------------------------------------------------ the worker */
-
-/** One attempt at an order: the provider is told, or asked what became of it. */
-export const process = internalAction({
-  args: { orderId: v.id("providerOrders") },
-  returns: v.null(),
-  handler: async (ctx, { orderId }) => {
-    await processOrder(ctx, orderId);
     return null;
   },
 });

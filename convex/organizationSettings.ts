@@ -4,10 +4,11 @@ import { internalQuery } from "./_generated/server";
 import { requireWorkspaceMember } from "./lib/auth";
 import { userAction, workspaceQuery } from "./lib/functions";
 import { permissionOf } from "./lib/rbac";
-import { workosClient } from "./lib/workosClient";
-import * as Described from "./model/workspaces/organizationAction";
+import {
+  type Described,
+  vDescribed,
+} from "./model/workspaces/organizationAction";
 import * as Portal from "./model/workspaces/portal";
-import { createPortalLink as makeLink } from "./model/workspaces/portalAction";
 
 /** The organization that the workspace is linked to, with its id; null without one. */
 export const get = workspaceQuery({
@@ -29,20 +30,12 @@ const inWorkspace = { workspaceId: v.id("workspaces") };
  */
 export const describe = userAction({
   args: inWorkspace,
-  returns: v.union(Described.vDescribed, v.null()),
-  handler: async (ctx, args): Promise<Described.Described | null> => {
-    const whose = (): Promise<string | null> =>
-      ctx.runQuery(internal.organizationSettings.internalWhose, args);
-    const organizationId = await whose();
-    if (organizationId === null) return null;
-    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, args);
-    const described = await Described.describeInWorkos(
-      workosClient(ctx, "interactive"),
-      organizationId,
-    );
-    // The right may be lost meanwhile, and the organization another one.
-    return (await whose()) === organizationId ? described : null;
-  },
+  returns: v.union(vDescribed, v.null()),
+  handler: async (ctx, args): Promise<Described | null> =>
+    await ctx.runAction(
+      internal.steps.organizationSettingsActions.describe,
+      args,
+    ),
 });
 
 export const internalWhose = internalQuery({
@@ -69,29 +62,11 @@ export const internalWhose = internalQuery({
  *   or where WorkOS refuses; RATE_LIMITED, PROVIDER_UNAVAILABLE
  */
 export const createPortalLink = userAction({
-  args: {
-    ...inWorkspace,
-    intent: Portal.vPortalIntent,
-    returnUrl: v.optional(v.string()),
-  },
-  returns: v.object({ url: v.string() }),
-  handler: async (
-    ctx,
-    { workspaceId, intent, returnUrl },
-  ): Promise<{ url: string }> => {
-    const organizationId: string = await ctx.runMutation(
-      internal.steps.organizationSettings.beginPortalLink,
-      { workspaceId, returnUrl },
-    );
-    const url = await makeLink(workosClient(ctx, "interactive"), {
-      organizationId,
-      intent,
-      returnUrl,
-    });
-    await ctx.runMutation(
-      internal.steps.organizationSettings.finishPortalLink,
-      { workspaceId, organizationId, intent },
-    );
-    return { url };
-  },
+  args: Portal.vWanted.fields,
+  returns: Portal.vLink,
+  handler: async (ctx, wanted): Promise<Portal.Link> =>
+    await ctx.runAction(
+      internal.steps.organizationSettingsActions.createPortalLink,
+      wanted,
+    ),
 });

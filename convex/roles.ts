@@ -5,15 +5,8 @@ import { requireWorkspaceMember } from "./lib/auth";
 import { userAction, workspaceMutation, workspaceQuery } from "./lib/functions";
 import { permissionOf } from "./lib/rbac";
 import { vRole } from "./lib/validators";
-import { workosClient } from "./lib/workosClient";
-import {
-  type ListedRoles,
-  listRoles,
-  vListedRoles,
-} from "./model/team/listedRolesAction";
+import { type ListedRoles, vListedRoles } from "./model/team/listedRolesAction";
 import * as Transfer from "./model/team/transfer";
-import { type RoleRequest } from "./model/team/roles";
-import { changeRolesProviderFirst } from "./model/team/rolesAction";
 import * as UnmappedRoles from "./model/team/unmappedRoles";
 
 /**
@@ -26,21 +19,11 @@ import * as UnmappedRoles from "./model/team/unmappedRoles";
 export const transferOwnership = userAction({
   args: Transfer.vTransfer,
   returns: v.null(),
-  handler: async (ctx, transfer): Promise<null> => {
-    const request: RoleRequest | null = await ctx.runMutation(
-      internal.steps.roles.beginTransfer,
+  handler: async (ctx, transfer): Promise<null> =>
+    await ctx.runAction(
+      internal.steps.rolesActions.transferOwnership,
       transfer,
-    );
-    return await changeRolesProviderFirst(
-      ctx,
-      request,
-      async (told): Promise<null> =>
-        await ctx.runMutation(internal.steps.roles.finishTransfer, {
-          transfer,
-          ...told,
-        }),
-    );
-  },
+    ),
 });
 
 /**
@@ -93,19 +76,8 @@ const inWorkspace = { workspaceId: v.id("workspaces") };
 export const listInWorkos = userAction({
   args: inWorkspace,
   returns: vListedRoles,
-  handler: async (ctx, args): Promise<ListedRoles> => {
-    const whose = (): Promise<string | null> =>
-      ctx.runQuery(internal.roles.internalOrganization, args);
-    const organizationId = await whose();
-    if (organizationId === null) return null;
-    await ctx.runMutation(internal.steps.rateLimits.takeProviderCall, args);
-    const listed = await listRoles(
-      workosClient(ctx, "interactive"),
-      organizationId,
-    );
-    // The right may be lost meanwhile, and the organization another one.
-    return (await whose()) === organizationId ? listed : null;
-  },
+  handler: async (ctx, args): Promise<ListedRoles> =>
+    await ctx.runAction(internal.steps.rolesActions.listInWorkos, args),
 });
 
 export const internalOrganization = internalQuery({

@@ -1,83 +1,24 @@
-import { defineSchema, defineTable } from "convex/server";
-import { v } from "convex/values";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import type { Doc, Id, TableNames } from "../_generated/dataModel";
-import own from "../rollcall.adopting";
-import type { AdoptedMember, RollcallAdopting } from "../rollcall/adopting";
-import { rollcallTables } from "../rollcall/tables";
-import type schema from "../schema";
+import {
+  adopting,
+  AFTER,
+  BEFORE,
+  raw,
+  sayNothing,
+  sayWho,
+} from "./adopting.helpers";
 import { untilDone } from "./migrations.helpers";
 import { as, hurried, setup, settle, type T } from "./setup.helpers";
 
 /* An app that had people, workspaces and memberships before Rollcall. */
 
-const fields = {
-  users: { fullName: v.optional(v.string()), mail: v.optional(v.string()) },
-  workspaces: {
-    title: v.optional(v.string()),
-    ownerId: v.optional(v.id("users")),
-  },
-};
-const teamMembers = defineTable({
-  workspaceId: v.id("workspaces"),
-  userId: v.id("users"),
-  isAdmin: v.boolean(),
-  leftAt: v.optional(v.number()),
-});
-/* The first push and the second. */
-const before = defineSchema({
-  ...rollcallTables({ adopting: true, ...fields }),
-  teamMembers,
-}) as typeof schema;
-const after = defineSchema({
-  ...rollcallTables(fields),
-  teamMembers,
-}) as typeof schema;
-
-const adopting: RollcallAdopting = own;
-/** The app's rows as its own types have them. */
-type OwnRow = {
-  fullName?: string;
-  mail?: string;
-  title: string;
-  ownerId: Id<"users">;
-  workspaceId: Id<"workspaces">;
-  userId: Id<"users">;
-  isAdmin: boolean;
-  leftAt?: number;
-};
-const raw = (row: object) => row as OwnRow;
-
-/** What the app says. */
-function sayWho() {
-  adopting.user = (_ctx, user) => ({
-    name: raw(user).fullName,
-    email: raw(user).mail,
-  });
-  adopting.workspace = (_ctx, workspace) => ({
-    name: raw(workspace).title,
-    createdBy: raw(workspace).ownerId,
-  });
-  adopting.members = {
-    table: "teamMembers" as "organizations",
-    toMember: (_ctx: object, row: object): AdoptedMember | null => {
-      const { workspaceId, userId, isAdmin, leftAt } = raw(row);
-      if (leftAt !== undefined) return null;
-      const role = isAdmin ? "owner" : "member";
-      return { workspaceId, userId, role, joinedAt: 5 };
-    },
-  };
-}
-
 let t: T;
 beforeEach(() => {
-  t = setup({ deployed: before });
+  t = setup({ deployed: BEFORE });
 });
-afterEach(() => {
-  for (const name of Object.keys(adopting))
-    Reflect.deleteProperty(adopting, name);
-});
+afterEach(sayNothing);
 
 async function insert<Table extends TableNames>(table: Table, row: object) {
   return await t.run((ctx) => ctx.db.insert(table, row as never));
@@ -93,7 +34,7 @@ const insertTeamMember = (row: object) =>
 
 /** Whether the second push is accepted: Convex looks at each row. */
 async function pushAgain() {
-  const next = setup({ deployed: after });
+  const next = setup({ deployed: AFTER });
   for (const table of ["users", "workspaces", "workspaceMembers"] as const)
     for (const row of await rows(table)) {
       const { _id, _creationTime, ...stored } = row as Doc<"users">;

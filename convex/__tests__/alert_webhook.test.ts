@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
+import { doNow } from "./background.helpers";
 import { loseJobs } from "./due.helpers";
 import { check, watchLog } from "./alerts.helpers";
 import {
@@ -64,7 +65,7 @@ const pending = async () =>
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 const attempt = async () => {
   for (const { _id } of await pending())
-    await t.action(internal.steps.alerts.deliver, { deliveryId: _id });
+    await doNow(t, { kind: "alert", deliveryId: _id });
 };
 
 test("a message is signed by the standard, and has ids and a sentence", async () => {

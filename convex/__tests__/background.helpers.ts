@@ -1,9 +1,28 @@
+import { internal } from "../_generated/api";
 import type { BackgroundWork, WorkKind } from "../lib/backgroundWork";
+import type { CarriedOut } from "../model/background/places";
 import type { T } from "./setup.helpers";
 
 /* Work for actions that wait for somebody else: model/background/places.ts. */
 
 const OFFER = "steps/background:offer";
+
+/** What an action is given that does this alone. Its place has been given away since. */
+export async function given(t: T, work: BackgroundWork): Promise<CarriedOut> {
+  const placeId = await t.run(async (ctx) => {
+    const place = { group: "calls", leaseUntil: 0 };
+    const placed = await ctx.db.insert("backgroundPlaces", place);
+    await ctx.db.delete("backgroundPlaces", placed);
+    return placed;
+  });
+  return { placeId, works: [work] };
+}
+
+/** Has it done at once, whatever else is under way. */
+export async function doNow(t: T, work: BackgroundWork) {
+  const { carryOut } = internal.steps.backgroundActions;
+  await t.action(carryOut, await given(t, work));
+}
 
 /** All work of these kinds that was ever asked for, begun or not, each with its job. */
 export async function offersOf(t: T, ...kinds: WorkKind[]) {

@@ -24,6 +24,7 @@ export const LONG = "漢".repeat(NAME_MAX);
 export async function fillHarbor(
   t: T,
   { workspaceId, ids }: Harbor,
+  { members = MEMBERS, events = EVENTS } = {},
 ): Promise<Id<"users">[]> {
   const customers: Id<"customers">[] = await t.run(async (ctx) => {
     const made: Id<"customers">[] = [];
@@ -39,7 +40,7 @@ export async function fillHarbor(
     return made;
   });
   const all: Id<"users">[] = [];
-  const numbers = Array.from({ length: MEMBERS }, (_, n) => n);
+  const numbers = Array.from({ length: members }, (_, n) => n);
   for (const some of inBatches(numbers, 50))
     await t.run(async (ctx) => {
       for (const n of some) {
@@ -109,7 +110,7 @@ export async function fillHarbor(
         });
       }
     });
-  for (const some of inBatches(numbers.slice(0, EVENTS), 10))
+  for (const some of inBatches(numbers.slice(0, events), 10))
     await t.run(async (ctx) => {
       for (const n of some)
         await putEvent(ctx, {

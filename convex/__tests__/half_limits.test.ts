@@ -1,5 +1,5 @@
 import { makeFunctionReference } from "convex/server";
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { PAGE_MAX } from "../lib/pages";
@@ -7,7 +7,8 @@ import { listen, personOf } from "./crowd.helpers";
 import { BATCHES } from "./fullBatches.helpers";
 import { longCrowd } from "./fullCrowd.helpers";
 import { fillHarbor } from "./fullHarbor.helpers";
-import { type Cost, HALF, Meter } from "./meter.helpers";
+import { Halves, withoutWorkos } from "./halves.helpers";
+import { Meter } from "./meter.helpers";
 import { MEASURED_ELSEWHERE } from "./measuredElsewhere.helpers";
 import { ASKED, seedHarbor, type Harbor } from "./pages.helpers";
 import { productFunctions } from "./productModules.helpers";
@@ -16,23 +17,15 @@ import { as, setup, settle, type T } from "./setup.helpers";
 /*
  * Every list that a page has, and the batches over people, over the fullest data that our
  * own limits allow: each transaction stays under half of what Convex lets it do.
- * What has a test of its own is listed at the end, with that.
+ * Batches of other subjects have files of their own.
  */
 
 const meter = new Meter();
+const halves = new Halves();
 let t: T;
 let harbor: Harbor;
 let people: Id<"users">[];
-beforeEach(() => {
-  // WorkOS answers nothing that is worth another try.
-  vi.spyOn(globalThis, "fetch").mockImplementation(() =>
-    Promise.resolve(Response.json({ message: "No" }, { status: 400 })),
-  );
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
+withoutWorkos();
 beforeAll(async () => {
   t = setup({ meter });
   harbor = await seedHarbor(t);
@@ -47,31 +40,10 @@ const IN_BATCHES = new Set([
   "after",
   "some",
   "range",
-  "memberships",
-  "people",
-  "userIds",
+  ...["memberships", "people", "userIds", "ends", "invitees"],
+  ...["organizations", "mapping", "membershipIds", "targetIds"],
+  ...["providerUserIds", "auditIds", "orderIds", "bodies"],
 ]);
-
-/** What has run in front of the meter. */
-const ran = new Set<string>();
-const closest: { share: number; told: string }[] = [];
-
-/** What ran since the last look stays under half. */
-function expectHalves(from = meter) {
-  const over: string[] = [];
-  const readings = from.take();
-  expect(readings).not.toEqual([]);
-  for (const { name, cost } of readings) {
-    ran.add(name);
-    for (const [kind, half] of Object.entries(HALF)) {
-      const share = cost[kind as keyof Cost] / half;
-      const told = `${name}: ${cost[kind as keyof Cost]} of ${half} ${kind}`;
-      closest.push({ share, told });
-      if (share > 1) over.push(told);
-    }
-  }
-  expect([...new Set(over)]).toEqual([]);
-}
 
 test.each(Object.keys(ASKED))(
   "%s, a page of the largest size",
@@ -86,7 +58,7 @@ test.each(Object.keys(ASKED))(
           ? { paginationOpts: { numItems: PAGE_MAX, cursor: null } }
           : {}),
       });
-    expectHalves();
+    halves.expect(meter);
   },
 );
 
@@ -96,7 +68,7 @@ test.each(Object.entries(BATCHES))(
     meter.take();
     await run({ t, harbor, people, meter });
     await settle(t);
-    expectHalves();
+    halves.expect(meter);
   },
   120_000,
 );
@@ -118,10 +90,10 @@ test("a reconciliation that another action goes on with, in which everybody diff
   expect(run!.added).toBeGreaterThan(100);
   expect(run!.updated).toBeGreaterThan(100);
   expect(run!.removed).toBeGreaterThan(100);
-  expectHalves(crowd.meter);
+  halves.expect(crowd.meter);
 }, 200_000);
 
-test("every list, and every batch, runs in front of the meter, or is listed with where it does", async () => {
+test("every list, and every batch, runs in front of the meter here, or in the file that it is listed with", async () => {
   const known = (await productFunctions()).filter(
     ({ isAction, takes }) =>
       !isAction && takes.some((one) => IN_BATCHES.has(one)),
@@ -129,21 +101,19 @@ test("every list, and every batch, runs in front of the meter, or is listed with
   expect(
     known
       .map(({ name }) => name)
-      .filter((name) => !ran.has(name))
+      .filter((name) => !halves.ran.has(name))
       .sort(),
-  ).toEqual([...MEASURED_ELSEWHERE].sort());
+  ).toEqual(Object.values(MEASURED_ELSEWHERE).flat().sort());
+  const files = Object.keys(import.meta.glob("./*.test.ts"));
+  expect(files).toEqual(
+    expect.arrayContaining(
+      Object.keys(MEASURED_ELSEWHERE).map((file) => `./${file}`),
+    ),
+  );
 });
 
 test("the closest are told", () => {
-  closest.sort((a, b) => b.share - a.share);
-  const shown = [...new Map(closest.map((one) => [one.told, one])).values()];
-  console.info(
-    shown
-      .slice(0, 5)
-      .map(
-        ({ share, told }) => `${Math.round(share * 50)} % of Convex's: ${told}`,
-      )
-      .join("\n"),
-  );
-  expect(closest.length).toBeGreaterThan(0);
+  const closest = halves.closest();
+  console.info(closest.join("\n"));
+  expect(closest).not.toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { api } from "../_generated/api";
-import { expectHalf, Meter } from "./meter.helpers";
+import { endHalves, Halves } from "./halves.helpers";
+import { Meter } from "./meter.helpers";
 import { as, seedWorkspace, setup } from "./setup.helpers";
 import { besideWorkos } from "./workos.helpers";
 
@@ -8,6 +9,7 @@ import { besideWorkos } from "./workos.helpers";
 
 const world = besideWorkos();
 const MANY = 500;
+const halves = new Halves();
 
 test("a person in 500 organizations signs in, in transactions of half of what Convex takes", async () => {
   const meter = new Meter();
@@ -37,7 +39,7 @@ test("a person in 500 organizations signs in, in transactions of half of what Co
   expect(
     await as(t, zed).action(api.workspaces.ensureDefaultWorkspace, {}),
   ).toMatchObject({ status: "workspace" });
-  for (const { name, cost } of meter.take()) expectHalf(cost, name);
+  halves.expect(meter);
   const joined = await t.run(async (ctx) => {
     const user = await ctx.db
       .query("users")
@@ -52,3 +54,5 @@ test("a person in 500 organizations signs in, in transactions of half of what Co
   });
   expect(joined).toHaveLength(MANY);
 }, 120_000);
+
+endHalves(halves, "many_organizations.test.ts");

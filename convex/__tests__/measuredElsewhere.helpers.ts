@@ -1,58 +1,71 @@
 /*
- * What goes through many rows and does not run in half_limits.test.ts, by the reason.
+ * What goes through many rows and does not run in half_limits.test.ts: by the test file
+ * that measures it, which has to be there. There is no other reason to be on this list.
  */
 
-const BY_REASON: Record<string, readonly string[]> = {
-  "measured by reconciliation_per_thousand and reconciliation_long": [
-    "steps/reconciliation:describeStrays",
-    "steps/reconciliation:endIfQuiet",
-  ],
-  "measured by many_organizations": ["steps/gettingIn:applyViewer"],
-  "measured by reviews_upgrade": ["steps/upgrades:reviewHeld"],
-  "measured by team_list_upgrade": [
-    "steps/upgrades:invitationShown",
-    "steps/upgrades:memberShown",
-  ],
-  "not measured: once in an upgrade, a batch at a time": [
+export const MEASURED_ELSEWHERE = {
+  "half_limits_accounts.test.ts": [
+    "steps/accounts:endMembershipsAt",
+    "steps/accounts:noteAccount",
+    "steps/forgetting:eraseStep",
     "steps/upgrades:formerSince",
     "steps/upgrades:peopleOverTime",
     "steps/upgrades:seenOrJoinedAt",
   ],
-  "not measured: an owner or an operator does it once, a batch at a time": [
-    "operators:showLinking",
-    "operators:showMapping",
-    "operators:unlinkWorkspace",
-    "steps/accounts:endMembershipsAt",
-    "steps/accounts:noteAccount",
+  "half_limits_adopting.test.ts": [
     "steps/adopting:members",
     "steps/adopting:users",
     "steps/adopting:workspaces",
+  ],
+  "half_limits_clerk.test.ts": [
     "steps/cleanup:confirmBatch",
     "steps/clerk:bringIn",
-    "steps/forgetting:eraseStep",
-    "steps/inbox:continueReplay",
+    "steps/parity:listClerkMirror",
+    "steps/parity:listStrangers",
+  ],
+  "half_limits_inbox.test.ts": ["steps/eventsApi:storePage"],
+  "half_limits_linking.test.ts": [
+    "operators:unlinkWorkspace",
+    "steps/linking:listFree",
+    "steps/linking:markGone",
     "steps/linking:bringBack",
     "steps/linking:bringIn",
     "steps/linking:fillMirror",
     "steps/linking:judgeNewcomers",
     "steps/linking:markShutOut",
-    "steps/operatorRuns:keepOrganizations",
-    "steps/operatorRuns:turnPage",
-    "steps/operators:replayFailed",
-    "steps/operators:retryFailedOrders",
     "steps/orders:settleRemoved",
-    "steps/parity:listClerkMirror",
     "steps/reviews:followUnlinking",
     "workspaces:internalUnlinkOrganization",
   ],
-  "not measured: a few people at a time, as many as a call may name": [
+  "half_limits_operators.test.ts": [
+    "operators:linkWorkspaces",
+    "operators:mapUsers",
+    "operators:replayEvents",
+    "operators:retryOrders",
+    "operators:showEvents",
+    "operators:showLinking",
+    "operators:showMapping",
+    "steps/inbox:continueReplay",
+    "steps/operatorRuns:keepOrganizations",
+    "steps/operatorRuns:turnPage",
+    "steps/operators:pickOrphans",
+    "steps/operators:replayFailed",
+    "steps/operators:retryFailedOrders",
+  ],
+  "half_limits_people.test.ts": [
     "invitations/internal:beginSend",
+    "invitations/internal:prepareSend",
+    "invitations/queries:check",
     "steps/bulk:pace",
+    "steps/bulk:settle",
     "steps/rateLimits:reserveBulk",
     "users/manage:internalPrepareReturn",
   ],
-};
-
-/** Their names. */
-export const MEASURED_ELSEWHERE: readonly string[] =
-  Object.values(BY_REASON).flat();
+  "many_organizations.test.ts": ["steps/gettingIn:applyViewer"],
+  "reconciliation_per_thousand.test.ts": ["steps/reconciliation:endIfQuiet"],
+  "reviews_upgrade.test.ts": ["steps/upgrades:reviewHeld"],
+  "team_list_upgrade.test.ts": [
+    "steps/upgrades:invitationShown",
+    "steps/upgrades:memberShown",
+  ],
+} as const satisfies Record<`${string}.test.ts`, readonly string[]>;

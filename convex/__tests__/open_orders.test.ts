@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { api, internal } from "../_generated/api";
 import { tryAgainAt } from "../model/orders/rows";
+import { doNow } from "./background.helpers";
 import { as, settle } from "./setup.helpers";
 import { besideWorkos, type Studio } from "./workos.helpers";
 
@@ -42,7 +43,7 @@ test("an operator sees every open order, those that fail first, and has one trie
   world.workos.faults.clear();
   await settle(world.t);
   expect(await listOpen()).toMatchObject([{ orderId: failing!.orderId }]);
-  await world.t.action(internal.orders.process, { orderId: failing!.orderId });
+  await doNow(world.t, { kind: "order", orderId: failing!.orderId });
   expect(await listOpen()).toEqual([]);
   expect(await world.heldByWorkos(studio)).toMatchObject({
     cy: "member inactive",

@@ -1,5 +1,18 @@
+import { v } from "convex/values";
 import { internal } from "../_generated/api";
+import { internalAction } from "../_generated/server";
+import { processOrder } from "../model/backgroundAction";
 import { settle, type T } from "./setup.helpers";
+
+/** One attempt, as a background action makes it for several: to be walked step by step. */
+export const attemptAtOrder = internalAction({
+  args: { orderId: v.id("providerOrders") },
+  returns: v.null(),
+  handler: async (ctx, { orderId }) => {
+    await processOrder(ctx, orderId);
+    return null;
+  },
+});
 
 /** Every order, in the order that they were opened: "end done". */
 export async function ordersOf(t: T): Promise<string[]> {

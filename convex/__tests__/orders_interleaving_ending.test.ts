@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
-import { process } from "../orders";
 import { DEATHS, pointsOf, runWithFailures } from "./failures.helpers";
-import { closeOrders } from "./orders.helpers";
+import { attemptAtOrder, closeOrders } from "./orders.helpers";
 import { nameOf, placesOf } from "./orders_interleaving.helpers";
 import { pause } from "./running.helpers";
 import { settle } from "./setup.helpers";
@@ -75,7 +74,9 @@ async function outHere(way: WayOut) {
   );
   const goBack = world.checkpoint();
   const runAction = (fate: Fate) =>
-    runInSteps(world.t, process, { orderId }, fate).then(() => undefined);
+    runInSteps(world.t, attemptAtOrder, { orderId }, fate).then(
+      () => undefined,
+    );
   const { steps } = await runWithFailures(runAction);
   expect(await heldByWorkos("cy")).toBe("member inactive");
   return { goBack, runAction, steps };

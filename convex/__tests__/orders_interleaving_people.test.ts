@@ -1,7 +1,7 @@
 import { beforeEach, describe, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
-import { transferOwnership } from "../roles";
+import { transferOwnership } from "../steps/rolesActions";
 import { changeRole, restoreUser, restoreUsers } from "../users/manage";
 import {
   expectDeathsToEnd,

@@ -1,14 +1,14 @@
 import type { DefaultFunctionArgs, RegisteredAction } from "convex/server";
 import { describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { process } from "../orders";
-import { transferOwnership } from "../roles";
+import { transferOwnership } from "../steps/rolesActions";
 import { changeRole, restoreUser } from "../users/manage";
+import { doNow } from "./background.helpers";
 import { as, settle } from "./setup.helpers";
 import { besideTeam, DEACTIVATE, LIST } from "./team.helpers";
 import { runInSteps } from "./steps.helpers";
 import { meanwhile } from "./workos.helpers";
-import { sweep } from "./orders.helpers";
+import { attemptAtOrder, sweep } from "./orders.helpers";
 
 /*
  * Nobody comes back by old news. An owner removes Cy; what WorkOS says of her from
@@ -123,7 +123,7 @@ describe("a removal that WorkOS can't be told of yet", () => {
     );
     await runInSteps(
       world.t,
-      process,
+      attemptAtOrder,
       { orderId: order!._id },
       async ({ name }, take) => {
         if (name === "steps/orders:settle") {
@@ -255,7 +255,8 @@ test("a key that WorkOS refuses for a while delays the question, and is no answe
   await world.t.run(async (ctx) => {
     await ctx.scheduler.cancel(again!._id);
   });
-  await world.t.action(internal.steps.orders.askAbout, {
+  await doNow(world.t, {
+    kind: "ask",
     workosOrganizationId: studio.organizationId,
     workosUserId: studio.ids.cy!,
     attempt: 2,
@@ -278,7 +279,8 @@ test("a person whom WorkOS can't be asked about for hours is left to a reconcili
   );
   const ask = async (attempt: number) => {
     world.workos.faults.next(LIST, { status: 401 });
-    await world.t.action(internal.steps.orders.askAbout, {
+    await doNow(world.t, {
+      kind: "ask",
       workosOrganizationId: studio.organizationId,
       workosUserId: studio.ids.cy!,
       attempt,
@@ -311,7 +313,7 @@ test("an end is not done by an attempt that began before what it replaced was ov
   const kept = await idOf("return");
   await runInSteps(
     world.t,
-    process,
+    attemptAtOrder,
     { orderId: end },
     async ({ name }, take) => {
       if (name === "steps/orders:settle") {
@@ -395,7 +397,7 @@ describe("somebody who loses the right while an action runs", () => {
 describe("the event that is faster than WorkOS's answer", () => {
   /** WorkOS has done it; its event arrives before its answer does. */
   const eventFirst = async <Args extends DefaultFunctionArgs>(
-    action: RegisteredAction<"public", Args, Promise<null>>,
+    action: RegisteredAction<"public" | "internal", Args, Promise<null>>,
     args: Args,
   ) =>
     await runInSteps(by("ana"), action, args, async ({ name }, take) => {

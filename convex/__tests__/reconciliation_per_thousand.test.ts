@@ -3,10 +3,11 @@ import { internal } from "../_generated/api";
 import { beginRun } from "../model/reconciliation/records";
 import { getContext } from "../model/reconciliation/permission";
 import { inCrowd, listen } from "./crowd.helpers";
-import { expectHalf } from "./meter.helpers";
+import { endHalves, Halves } from "./halves.helpers";
 
 /* What a run that finds nothing costs, by the number of members. */
 
+const halves = new Halves();
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -25,8 +26,7 @@ async function routineRun(count: number) {
   });
   meter.take();
   await t.action(internal.steps.reconciliationActions.carryOutRoutine, begun);
-  const readings = meter.take();
-  for (const { name, cost } of readings) expectHalf(cost, name);
+  const readings = halves.expect(meter);
   const runs = await t.run((ctx) =>
     ctx.db.query("reconciliationRuns").collect(),
   );
@@ -69,3 +69,5 @@ test("of a thousand it is a transaction a hundred, of four documents a member, a
   expect(perThousand.transactions).toBeLessThanOrEqual(12);
   expect(perThousand.written).toBe(0);
 });
+
+endHalves(halves, "reconciliation_per_thousand.test.ts");

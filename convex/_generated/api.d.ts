@@ -603,7 +603,9 @@ import type * as steps_operatorRuns from "../steps/operatorRuns.js";
 import type * as steps_operators from "../steps/operators.js";
 import type * as steps_orders from "../steps/orders.js";
 import type * as steps_organizationSettings from "../steps/organizationSettings.js";
+import type * as steps_organizationSettingsActions from "../steps/organizationSettingsActions.js";
 import type * as steps_ownInvitations from "../steps/ownInvitations.js";
+import type * as steps_ownInvitationsActions from "../steps/ownInvitationsActions.js";
 import type * as steps_parity from "../steps/parity.js";
 import type * as steps_provisioning from "../steps/provisioning.js";
 import type * as steps_rateLimits from "../steps/rateLimits.js";
@@ -612,6 +614,7 @@ import type * as steps_reconciliationActions from "../steps/reconciliationAction
 import type * as steps_retention from "../steps/retention.js";
 import type * as steps_reviews from "../steps/reviews.js";
 import type * as steps_roles from "../steps/roles.js";
+import type * as steps_rolesActions from "../steps/rolesActions.js";
 import type * as steps_seals from "../steps/seals.js";
 import type * as steps_settings from "../steps/settings.js";
 import type * as steps_shown from "../steps/shown.js";
@@ -1228,7 +1231,9 @@ declare const fullApi: ApiFromModules<{
   "steps/operators": typeof steps_operators;
   "steps/orders": typeof steps_orders;
   "steps/organizationSettings": typeof steps_organizationSettings;
+  "steps/organizationSettingsActions": typeof steps_organizationSettingsActions;
   "steps/ownInvitations": typeof steps_ownInvitations;
+  "steps/ownInvitationsActions": typeof steps_ownInvitationsActions;
   "steps/parity": typeof steps_parity;
   "steps/provisioning": typeof steps_provisioning;
   "steps/rateLimits": typeof steps_rateLimits;
@@ -1237,6 +1242,7 @@ declare const fullApi: ApiFromModules<{
   "steps/retention": typeof steps_retention;
   "steps/reviews": typeof steps_reviews;
   "steps/roles": typeof steps_roles;
+  "steps/rolesActions": typeof steps_rolesActions;
   "steps/seals": typeof steps_seals;
   "steps/settings": typeof steps_settings;
   "steps/shown": typeof steps_shown;

@@ -1,11 +1,12 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { userAction, userQuery } from "../lib/functions";
-import { workosClient } from "../lib/workosClient";
 import * as Own from "../model/access/ownInvitations";
-import * as OwnRun from "../model/access/ownInvitationsAction";
 
-/* For the person who is invited, by the verified address that they signed in with. */
+/*
+ * For the person who is invited, by the verified address that they signed in with. What
+ * asks WorkOS runs apart, so that a page's query does not load WorkOS's SDK.
+ */
 
 /**
  * The caller's invitation to the workspace of an address, past or present. Null alike for
@@ -25,12 +26,8 @@ export const find = userQuery({
 export const resend = userAction({
   args: { invitationId: v.id("pendingInvitations") },
   returns: v.null(),
-  handler: async (ctx, { invitationId }) => {
-    await ctx.runMutation(internal.steps.rateLimits.takeOwnResend, {});
-    const client = workosClient(ctx, "interactive");
-    await OwnRun.resendOwn({ ctx, client, invitationId });
-    return null;
-  },
+  handler: async (ctx, asked): Promise<null> =>
+    await ctx.runAction(internal.steps.ownInvitationsActions.resend, asked),
 });
 
 /**
@@ -42,9 +39,6 @@ export const resend = userAction({
 export const accept = userAction({
   args: { invitationId: v.id("pendingInvitations") },
   returns: v.null(),
-  handler: async (ctx, { invitationId }) => {
-    const client = workosClient(ctx, "interactive");
-    await OwnRun.acceptOwn({ ctx, client, invitationId });
-    return null;
-  },
+  handler: async (ctx, asked): Promise<null> =>
+    await ctx.runAction(internal.steps.ownInvitationsActions.accept, asked),
 });

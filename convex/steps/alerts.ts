@@ -1,12 +1,7 @@
 import { v } from "convex/values";
-import {
-  internalAction,
-  internalMutation,
-  internalQuery,
-} from "../_generated/server";
+import { internalMutation, internalQuery } from "../_generated/server";
 import * as Alerts from "../model/alerts/alerts";
 import * as Deliveries from "../model/alerts/deliveries";
-import { deliver as deliverMessage } from "../model/alerts/deliveryAction";
 import { checkAlerts } from "../model/operators/alertCheck";
 import * as Health from "../model/operators/health";
 import * as PublicHealth from "../model/operators/publicHealth";
@@ -32,16 +27,6 @@ export const check = internalMutation({
   returns: v.null(),
   handler: async (ctx, { cursor }) => {
     await checkAlerts(ctx, cursor ?? null, Date.now());
-    return null;
-  },
-});
-
-/** One attempt at a message of the outgoing webhook. */
-export const deliver = internalAction({
-  args: { deliveryId: v.id("alertDeliveries") },
-  returns: v.null(),
-  handler: async (ctx, { deliveryId }) => {
-    await deliverMessage(ctx, deliveryId);
     return null;
   },
 });

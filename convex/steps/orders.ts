@@ -1,11 +1,6 @@
 import { v } from "convex/values";
-import {
-  internalAction,
-  internalMutation,
-  internalQuery,
-} from "../_generated/server";
+import { internalMutation, internalQuery } from "../_generated/server";
 import { vPersonAnswer } from "../model/orders/personAnswer";
-import { askAbout as ask } from "../model/orders/askingAction";
 import * as AfterLinking from "../model/orders/afterLinking";
 import * as ShownOrders from "../model/orders/shownOrders";
 import * as Worker from "../model/orders/worker";
@@ -14,7 +9,7 @@ import * as ProviderFirst from "../model/team/providerFirst";
 import { syncPerson } from "../model/workos/personAnswers";
 import { applyReport } from "../model/workos/orderReports";
 
-/* The steps of `orders.process`, and what follows an order. */
+/* The steps of an attempt at an order (model/backgroundAction.ts), and what follows one. */
 
 export const claim = internalMutation({
   args: { orderId: v.id("providerOrders") },
@@ -73,19 +68,6 @@ export const settleRemoved = internalMutation({
 /* --------------------------------------------------- asking about a person */
 
 const vKey = { workosOrganizationId: v.string(), workosUserId: v.string() };
-
-/**
- * Asks WorkOS about one person in one organization, and applies what it says. Where it
- * does not answer it is asked again, with growing pauses.
- */
-export const askAbout = internalAction({
-  args: { ...vKey, attempt: v.optional(v.number()) },
-  returns: v.null(),
-  handler: async (ctx, { attempt = 1, ...key }) => {
-    await ask(ctx, key, attempt);
-    return null;
-  },
-});
 
 export const whatIsKnown = internalQuery({
   args: vKey,

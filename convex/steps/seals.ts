@@ -41,7 +41,10 @@ export const checkDue = internalMutation({
   },
 });
 
-/** Looks at a whole chain, and says on it what was found. */
+/**
+ * Looks at a whole chain now, and says on it what was found. For operators, once rows were
+ * put back: docs/operations.md. The crons and the page have it done in turn.
+ */
 export const check = internalAction({
   args: { workspaceId: v.id("workspaces") },
   returns: v.null(),

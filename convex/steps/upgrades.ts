@@ -36,6 +36,8 @@ export const invitationShown = migrations.define({
 /** Former addresses from before they were freed after a while: it begins now. */
 export const formerSince = migrations.define({
   table: "workspaces",
+  // Each may have a hundred of them.
+  batchSize: 50,
   migrateOne: async (ctx, workspace) => {
     await markFormer(ctx, workspace, Date.now());
   },

@@ -4,6 +4,7 @@ import type { DueKind } from "../../lib/dueKinds";
 import { atOnce } from "../../lib/background";
 import { KINDS } from "../../model/overdue";
 import { reconcileWorkspaceOrganizationMemberships } from "../../organizationSync";
+import { doNow } from "../background.helpers";
 import { as, settle } from "../setup.helpers";
 import { runInSteps } from "../steps.helpers";
 import { removeMember } from "./peopleScenes.helpers";
@@ -94,9 +95,11 @@ export const OF_THE_SYNC: Record<string, Scene> = {
   },
   "WorkOS is asked about somebody": {
     run: ({ t }, { organizationId, member }) =>
-      t.action(internal.steps.orders.askAbout, {
+      doNow(t, {
+        kind: "ask",
         workosOrganizationId: organizationId,
         workosUserId: member,
+        attempt: 1,
       }),
   },
   "the crons' cleanup finds access missing": {

@@ -1,5 +1,5 @@
 import type { Role } from "../../lib/validators";
-import { transferOwnership } from "../../roles";
+import { transferOwnership } from "../../steps/rolesActions";
 import { changeRole, restoreUser } from "../../users/manage";
 import { as } from "../setup.helpers";
 import { inSteps } from "../steps.helpers";

@@ -1,9 +1,9 @@
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { OrderKind } from "../../lib/validators";
-import { process } from "../../orders";
-import { loseOffers } from "../background.helpers";
-import { askAbout } from "../../steps/orders";
+import { given, loseOffers } from "../background.helpers";
+import { attemptAtOrder } from "../orders.helpers";
+import { carryOut } from "../../steps/backgroundActions";
 import { type InSteps, inSteps } from "../steps.helpers";
 import type { Office, Scenario } from "./scenario.helpers";
 
@@ -45,16 +45,21 @@ export async function openOrders(
 
 /** An attempt at an order, step by step. */
 export function attempt({ t }: Scenario, { _id }: Order): InSteps<null> {
-  return inSteps(t, process, { orderId: _id });
+  return inSteps(t, attemptAtOrder, { orderId: _id });
 }
 
 /** WorkOS is asked about one person, step by step. */
-export function asking(
+export async function asking(
   { t }: Scenario,
   { workosOrganizationId }: Office,
   workosUserId: string,
-): InSteps<null> {
-  return inSteps(t, askAbout, { workosOrganizationId, workosUserId });
+): Promise<InSteps<null>> {
+  const key = { workosOrganizationId, workosUserId };
+  return inSteps(
+    t,
+    carryOut,
+    await given(t, { kind: "ask", ...key, attempt: 1 }),
+  );
 }
 
 /** What the cron takes up: due orders, and those whose holder died. */

@@ -75,7 +75,7 @@ export async function prepare(
       const id = target?.person.workosUserId;
       return id === undefined
         ? null
-        : silent(action.kind, asking(scenario, office, id));
+        : silent(action.kind, await asking(scenario, office, id));
     }
   }
 }

@@ -19,8 +19,8 @@ const PAGES_MAX = 200;
 const PAGE = 50;
 /** After a page lost to parallel writes: fewer rows lose more seldom. */
 const SMALL_PAGE = 25;
-/** Characters in one transaction, which may write 16 MiB: three bytes each at most. */
-const TEXT_AT_ONCE = 4 * 2 ** 20;
+/** Characters in one transaction, half of whose 16 MiB are written: three bytes each at most. */
+export const TEXT_AT_ONCE = 2.5 * 2 ** 20;
 
 /**
  * Reads what happened since the last run into the inbox. An event that came by

@@ -57,6 +57,9 @@ export async function listMembers(
   return { members, next: nextAfter(page) };
 }
 
+/** News of a member of a linked workspace is some twenty queries. */
+export const FILLED_AT_ONCE = 50;
+
 /**
  * Fills the mirror, and keeps the people that WorkOS named beside it. Where a workspace
  * is linked to the organization by now, it is news like any other, for otherwise the event that says the same would be

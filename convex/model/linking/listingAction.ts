@@ -15,6 +15,7 @@ import { isWorkosError } from "../../lib/workosErrors";
 import type { LinkMember } from "./plan";
 import { Statuses } from "./statuses";
 import { organizationGone } from "./candidates";
+import { FILLED_AT_ONCE } from "./listing";
 import { Counted, CONFIRMED_MAX, type Losing } from "./outcome";
 import type { Target } from "./losses";
 
@@ -24,8 +25,6 @@ import type { Target } from "./losses";
  */
 
 type Member = LinkMember<Id<"users">>;
-
-const BATCH = 100;
 
 /** Memberships of an organization, and the people that WorkOS named with them. */
 type ListedPage = {
@@ -122,7 +121,7 @@ export async function fillMirror(
   { memberships, users }: Pick<ListedPage, "memberships" | "users">,
 ) {
   const byId = new Map(users.map((user) => [user.workosUserId, user]));
-  for (const batch of inBatches(memberships, BATCH))
+  for (const batch of inBatches(memberships, FILLED_AT_ONCE))
     await ctx.runMutation(internal.steps.linking.fillMirror, {
       memberships: batch,
       users: batch.flatMap(({ status, workosUserId }) =>

@@ -11,8 +11,8 @@ import { deletionBegan, endedWithOrganization } from "./wayBackPlan";
 
 /* Who was removed because the organization was deleted, and their way back. */
 
-/** People in one transaction, each with some six reads. */
-const BATCH = 200;
+/** People in one transaction, each with a dozen reads. */
+const BATCH = 100;
 /** Audit rows of one member at one moment. */
 const AT_ONCE = 20;
 

@@ -13,7 +13,8 @@ import * as Members from "../members/rows";
 /* What operators see of their runs. */
 
 const RUNS_SHOWN = 10;
-const PAGE = 100;
+/** Of a link up to a hundred people are named who lose by it, each of which is a read. */
+const PAGE: Record<RunKind, number> = { mapUsers: 100, linkWorkspaces: 15 };
 
 const vRun = v.object({
   runId: v.id("operatorRuns"),
@@ -75,7 +76,7 @@ export async function showRuns(
         ? q.eq("runId", of)
         : q.eq("runId", of).eq("outcome", outcome),
     )
-    .paginate({ numItems: PAGE, cursor });
+    .paginate({ numItems: PAGE[kind], cursor });
   const rows = await Promise.all(page.page.map((row) => toShownRow(ctx, row)));
   return { runs: shown, rows, cursor: nextAfter(page) };
 }

@@ -21,7 +21,7 @@ import { missingAccessOf } from "../cleanup/missingAccess";
  * asked: the owner's, admin's or operator's word is all there is.
  */
 
-const BATCH = 200;
+const BATCH = 100;
 
 export const vConfirmed = v.object({
   removed: v.number(),

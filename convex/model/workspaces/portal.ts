@@ -51,6 +51,15 @@ export const vPortalIntent = literals(
 );
 export type PortalIntent = Infer<typeof vPortalIntent>;
 
+/** A link that somebody asks for. */
+export const vWanted = v.object({
+  workspaceId: v.id("workspaces"),
+  intent: vPortalIntent,
+  returnUrl: v.optional(v.string()),
+});
+export const vLink = v.object({ url: v.string() });
+export type Link = Infer<typeof vLink>;
+
 /**
  * Whether the caller may, counted as a call to WorkOS: the id of the organization.
  *
