@@ -11,7 +11,13 @@ import type { TeamCounts } from "../../../../convex/lib/validators";
 import { ListFrame } from "../../components/ListFrame";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { Pager } from "../../components/Pager";
+import {
+  chooseRowsOnPage,
+  PAGE_SIZES,
+  useRowsOnPage,
+} from "../../lib/rowsOnPage";
 import { useIsPhone } from "../../lib/useIsPhone";
+import { useSteady } from "../../lib/useSteady";
 import { type AskedBulk, BulkDialog } from "./BulkDialog";
 import type { Member } from "./member";
 import type { TeamViewer } from "./memberPermissions";
@@ -19,13 +25,7 @@ import { NoPeople } from "./NoPeople";
 import { RemoveDialog } from "./RemoveDialog";
 import { RoleDialog } from "./RoleDialog";
 import { type BulkWish, SelectionBar } from "./SelectionBar";
-import {
-  filterOf,
-  PAGE_SIZES,
-  sortsOf,
-  type TeamSearch,
-  withFilter,
-} from "./teamSearch";
+import { filterOf, sortsOf, type TeamSearch, withFilter } from "./teamSearch";
 import { TeamSkeleton, TeamTable } from "./TeamTable";
 import { useMemberActions } from "./useMemberActions";
 import { useRoleChange } from "./useRoleChange";
@@ -51,7 +51,8 @@ export function TeamList({
   onSearchChange: (search: TeamSearch) => void;
   onPerson: (userId: Id<"users">) => void;
 }) {
-  const size = search.size ?? 25;
+  const usual = useRowsOnPage();
+  const size = search.size ?? usual;
   const filter = filterOf(search, cameAt);
   const sorts = sortsOf(search);
   const asked = {
@@ -72,6 +73,13 @@ export function TeamList({
   const [leaving, setLeaving] = useState<Member[]>([]);
   const [bulk, setBulk] = useState<AskedBulk | null>(null);
   const selection = useSelection(membersOf(rows ?? []));
+  const acts = useSteady({
+    ...actions,
+    onToggle: selection.toggle,
+    onOpen: onPerson,
+    onRole: roles.onRole,
+    onRemove: (member: Member) => setLeaving([member]),
+  });
   const total = counts && countOf(counts, asked);
   // Who is invited is listed, and nothing is done to them together with the others.
   const people = counts && countOf({ ...counts, invited: NOBODY }, asked);
@@ -137,7 +145,7 @@ export function TeamList({
               isOld={isOld}
               viewer={viewer}
               selection={can(viewer.role, "members:manage") ? selection : null}
-              actions={actions}
+              acts={acts}
               isPhone={isPhone}
               order={{
                 sorts,
@@ -147,9 +155,6 @@ export function TeamList({
                     sort: sort === "joined" ? sort : undefined,
                   }),
               }}
-              onOpen={onPerson}
-              onRole={roles.onRole}
-              onRemove={(member) => setLeaving([member])}
             />
             <Pager
               before={pages.before}
@@ -157,12 +162,13 @@ export function TeamList({
               total={total}
               size={size}
               sizes={PAGE_SIZES}
-              onSize={(next) =>
+              onSize={(next) => {
+                chooseRowsOnPage(next);
                 onSearchChange({
                   ...search,
-                  size: next === 50 || next === 100 ? next : undefined,
-                })
-              }
+                  size: next === 25 ? undefined : next,
+                });
+              }}
               goBack={pages.goBack}
               goOn={pages.goOn}
             />
