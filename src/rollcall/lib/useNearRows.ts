@@ -37,12 +37,18 @@ export function useNearRows<Row, List extends HTMLElement>(
     keyOf,
     rowHeight,
     kept = null,
+    between = 0,
+    withOthers = (indexes) => indexes,
   }: {
     keyOf: (row: Row) => string;
     /** In px, until a row is measured. */
     rowHeight: number;
     /** Key of a row that is in the document wherever the screen is. */
     kept?: string | null;
+    /** Between two rows, in px. */
+    between?: number;
+    /** Those that are in the document with these, such as the heading that they are under. */
+    withOthers?: (indexes: number[]) => number[];
   },
 ) {
   const isPrinted = useSyncExternalStore(subscribeToPrint, readPrint);
@@ -63,13 +69,16 @@ export function useNearRows<Row, List extends HTMLElement>(
       const row = rows[index];
       return row === undefined ? index : keyOf(row);
     },
+    gap: between,
     overscan: BEYOND,
     scrollMargin: top,
     initialRect: { width: window.innerWidth, height: window.innerHeight },
-    rangeExtractor: (range) =>
-      [...new Set([0, last, ...indexes, ...defaultRangeExtractor(range)])]
+    rangeExtractor: (range) => {
+      const shown = [0, last, ...indexes, ...defaultRangeExtractor(range)];
+      return [...new Set(withOthers(shown))]
         .filter((index) => index >= 0 && index <= last)
-        .sort((a, b) => a - b),
+        .sort((a, b) => a - b);
+    },
   });
   useEffect(() => {
     if (!isPart) return;
@@ -86,7 +95,9 @@ export function useNearRows<Row, List extends HTMLElement>(
     isPart,
     listRef,
     measure: list.measureElement,
-    near: isPart ? nearOf(rows, list.getVirtualItems(), top) : whole(rows),
+    near: isPart
+      ? nearOf(rows, list.getVirtualItems(), { top, between })
+      : whole(rows),
     onFocus: ({ target }: FocusEvent<HTMLElement>) => {
       const { index } =
         target.closest<HTMLElement>("[data-index]")?.dataset ?? {};
@@ -103,11 +114,12 @@ function whole<Row>(rows: readonly Row[]): NearRow<Row>[] {
 function nearOf<Row>(
   rows: readonly Row[],
   items: readonly { index: number; start: number; end: number }[],
-  top: number,
+  { top, between }: { top: number; between: number },
 ): NearRow<Row>[] {
   return items.flatMap(({ index, start }, place) => {
     const row = rows[index];
-    const gap = start - (items[place - 1]?.end ?? top);
+    // What stands for the rows that are left out has room on both sides, too.
+    const gap = start - (items[place - 1]?.end ?? top) - 2 * between;
     return row === undefined ? [] : [{ row, index, gap: Math.max(0, gap) }];
   });
 }

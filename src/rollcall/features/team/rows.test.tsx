@@ -6,7 +6,6 @@ import { network } from "../../test/network";
 import {
   counts,
   history,
-  invited,
   member,
   signedInWith,
   workspace,
