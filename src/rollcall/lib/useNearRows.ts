@@ -27,7 +27,8 @@ export type NearRow<Row> = {
 /**
  * Of the rows of a list those that are in the document. Beside what is near the screen that
  * is the row that has or had the focus with the rows beside it, so that arrows lead on from
- * there, and the first and the last one, where Tab comes into the list. On paper all are.
+ * there, and the first and the last one, where Tab comes into the list. On paper all are,
+ * and so they are in what scrolls by itself: a drawer, or a part of a product's page.
  *
  * A row gets `data-index` and `measure` as its ref; the list `listRef` and `onFocus`.
  */
@@ -52,7 +53,8 @@ export function useNearRows<Row, List extends HTMLElement>(
   },
 ) {
   const isPrinted = useSyncExternalStore(subscribeToPrint, readPrint);
-  const isPart = rows.length > WHOLE_MAX && !isPrinted;
+  const [isWithin, setWithin] = useState(false);
+  const isPart = rows.length > WHOLE_MAX && !isPrinted && !isWithin;
   const listRef = useRef<List>(null);
   const [top, setTop] = useState(0);
   const [held, setHeld] = useState<string | null>(null);
@@ -84,8 +86,10 @@ export function useNearRows<Row, List extends HTMLElement>(
     if (!isPart) return;
     // What stands above the list comes and goes.
     const observer = new ResizeObserver(() => {
-      const box = listRef.current?.getBoundingClientRect();
-      if (box) setTop(Math.round(box.top + window.scrollY));
+      const { current: shown } = listRef;
+      if (!shown) return;
+      setWithin(isScrolledWithin(shown));
+      setTop(Math.round(shown.getBoundingClientRect().top + window.scrollY));
     });
     observer.observe(document.body);
     return () => observer.disconnect();
@@ -105,6 +109,19 @@ export function useNearRows<Row, List extends HTMLElement>(
       if (row !== undefined) setHeld(keyOf(row));
     },
   };
+}
+
+function isScrolledWithin(list: HTMLElement): boolean {
+  for (let part = list.parentElement; part; part = part.parentElement) {
+    if (part === document.body) return false;
+    const { overflowY } = getComputedStyle(part);
+    if (
+      (overflowY === "auto" || overflowY === "scroll") &&
+      part.scrollHeight > part.clientHeight
+    )
+      return true;
+  }
+  return false;
 }
 
 function whole<Row>(rows: readonly Row[]): NearRow<Row>[] {

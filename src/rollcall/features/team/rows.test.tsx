@@ -84,9 +84,9 @@ test("of 200 rows those near the screen are in the document, and each says which
   await open();
   expect(rows().length).toBeGreaterThan(window.innerHeight / ROW_PX);
   expect(rows().length).toBeLessThan(45);
-  const table = screen.getByRole("table", { name: "People" });
-  expect(table.getAttribute("aria-rowcount")).toBe("201");
-  expect(table.querySelector("thead tr")?.getAttribute("aria-rowindex")).toBe(
+  const table = document.querySelector('table[aria-label="People"]');
+  expect(table?.getAttribute("aria-rowcount")).toBe("201");
+  expect(table?.querySelector("thead tr")?.getAttribute("aria-rowindex")).toBe(
     "1",
   );
   expect(places().slice(0, 3)).toEqual([2, 3, 4]);
