@@ -203,6 +203,28 @@ describe("a page of 25 reads at most 30 documents in 6 ranges", () => {
     expect(cost.databaseQueries).toBeLessThanOrEqual(PAGE.databaseQueries);
   });
 
+  test("and one of 50 or 200 its rows and five more, in as many ranges", async () => {
+    for (const numItems of [50, 200]) {
+      meter.take();
+      const { page } = await as(t, "ana").query(
+        api.users.queries.listOrgMembers,
+        {
+          workspaceId,
+          paginationOpts: { numItems, cursor: null },
+          withInvited: true,
+        },
+      );
+      const [reading] = meter.take();
+      expect(page.length).toBeGreaterThanOrEqual(Math.min(numItems, 100));
+      expect(reading!.cost.documentsRead).toBeLessThanOrEqual(
+        page.length + 5 + 1,
+      );
+      expect(reading!.cost.databaseQueries).toBeLessThanOrEqual(
+        PAGE.databaseQueries,
+      );
+    }
+  });
+
   test("and says of each row what it said before the upgrade", async () => {
     const upgraded = await pageOf("ana", { role: "client" });
     await t.run(async (ctx) => {

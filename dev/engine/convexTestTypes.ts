@@ -97,6 +97,9 @@ export type DatabaseFake = Database & {
     visit: (document: StoredDocument) => void,
   ) => void;
   _resolveQuerySource: (query: Query) => QueryPlan;
+  /** What a function walks through, a document after another. Returns its id. */
+  startQuery: (query: Query) => number;
+  queryNext: (id: number) => { value: StoredDocument | null; done: boolean };
   _addWrite: (id: string, document: StoredDocument | null) => void;
   /** Merges the last level into the one before it, or into the documents. */
   commit: (ts: bigint | null) => void;

@@ -81,7 +81,8 @@ function readByWriting(change: Change): Read[] {
   return before === null ? [] : [{ componentPath, table, id }];
 }
 
-function rangeRead(
+/** What a query reads: as far as its limit or its page lets it. */
+export function rangeRead(
   componentPath: string,
   query: Query,
   plan: QueryPlan,

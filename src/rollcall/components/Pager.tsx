@@ -4,7 +4,7 @@ import { IconChevronLeft, IconChevronRight } from "./icons";
 import classes from "./Pager.module.css";
 
 /** Under a list: which rows these are, how many there are, and the pages beside. */
-export function Pager({
+export function Pager<Size extends number>({
   before,
   shown,
   total,
@@ -20,9 +20,9 @@ export function Pager({
   shown: number;
   /** Of all pages; null where nobody counts them. */
   total: number | null;
-  size: number;
-  sizes: readonly number[];
-  onSize: (size: number) => void;
+  size: Size;
+  sizes: readonly Size[];
+  onSize: (size: Size) => void;
   goBack: (() => void) | null;
   goOn: (() => void) | null;
 }) {
@@ -52,7 +52,12 @@ export function Pager({
           w={74}
           data={sizes.map(String)}
           value={size}
-          onChange={({ currentTarget }) => onSize(Number(currentTarget.value))}
+          onChange={({ currentTarget }) => {
+            const chosen = sizes.find(
+              (each) => String(each) === currentTarget.value,
+            );
+            if (chosen !== undefined) onSize(chosen);
+          }}
         />
       </Group>
       <Group gap={6} wrap="nowrap">

@@ -8,7 +8,8 @@ export const ROW_STOP = `[data-row] ${CONTROLS}:not([tabindex="-1"])`;
 /**
  * The arrow keys of a list. Tab goes from row to row, to the first control of each; the
  * others of a row have `tabIndex={-1}` and are reached by the arrows to the sides. Up and
- * down go to the same place of another row. A row is marked with `data-row`.
+ * down go to the same place of another row, Home and End to that of the first and the
+ * last. A row is marked with `data-row`.
  */
 export function rowKeys(event: KeyboardEvent<HTMLElement>) {
   const { currentTarget: list, target, key } = event;
@@ -32,8 +33,7 @@ function nextOf(
   const controls = controlsOf(row);
   const place = controls.indexOf(target);
   const rows = [...list.querySelectorAll<HTMLElement>("[data-row]")];
-  const inRow = (step: number) => {
-    const other = rows[rows.indexOf(row) + step];
+  const inRow = (other: HTMLElement | undefined) => {
     if (!other) return undefined;
     const theirs = controlsOf(other);
     return theirs[Math.min(place, theirs.length - 1)];
@@ -45,9 +45,13 @@ function nextOf(
     case "ArrowLeft":
       return controls[place - (isMirrored ? -1 : 1)];
     case "ArrowDown":
-      return inRow(1);
+      return inRow(rows[rows.indexOf(row) + 1]);
     case "ArrowUp":
-      return inRow(-1);
+      return inRow(rows[rows.indexOf(row) - 1]);
+    case "Home":
+      return inRow(rows[0]);
+    case "End":
+      return inRow(rows.at(-1));
     default:
       return null;
   }

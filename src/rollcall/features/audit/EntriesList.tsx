@@ -1,6 +1,5 @@
 import { ActionIcon } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { Beside } from "../../components/Beside";
 import { EventIcon } from "../../components/EventIcon";
@@ -9,7 +8,7 @@ import { Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { useIsPhone } from "../../lib/useIsPhone";
 import { ClockTime } from "./ClockTime";
-import { DayList } from "./DayList";
+import { DayList, type ItemPlace } from "./DayList";
 import { newsOf } from "./describeEntry";
 import classes from "./Entries.module.css";
 import { type AuditEntry, isOwnAct, namesPerson } from "./entry";
@@ -19,25 +18,46 @@ import { useWords } from "./useWords";
 
 export function EntriesList({ entries }: { entries: AuditEntry[] }) {
   const common = useTranslations("common");
+  // Not in the row: one that is far from the screen is not in the document.
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   return (
     <DayList
       label={common("whatHappened")}
       items={entries}
+      keyOf={({ entryId }) => entryId}
       timeOf={({ timestamp }) => timestamp}
     >
-      {(entry) => <EntryRow key={entry.entryId} entry={entry} />}
+      {(entry, place) => (
+        <EntryRow
+          key={entry.entryId}
+          entry={entry}
+          isOpen={opened.has(entry.entryId)}
+          onToggle={() => setOpened(toggled(opened, entry.entryId))}
+          place={place}
+        />
+      )}
     </DayList>
   );
 }
 
-function EntryRow({ entry }: { entry: AuditEntry }) {
+function EntryRow({
+  entry,
+  isOpen,
+  onToggle,
+  place,
+}: {
+  entry: AuditEntry;
+  /** Its details are shown. */
+  isOpen: boolean;
+  onToggle: () => void;
+  place: ItemPlace | undefined;
+}) {
   const words = useWords();
   const details = useTranslations("common")("details");
-  const [isOpen, { toggle }] = useDisclosure(false);
   const id = useId();
   const isPhone = useIsPhone();
   return (
-    <li className={classes.row} data-row>
+    <li className={classes.row} data-row {...place}>
       {namesPerson(entry) ? (
         <PersonAvatar name={entry.displayName ?? words.t("deletedPerson")} />
       ) : (
@@ -75,13 +95,19 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
         aria-expanded={isOpen}
         aria-controls={isOpen ? `${id}-details` : undefined}
         tabIndex={opensPerson(entry) ? -1 : undefined}
-        onClick={toggle}
+        onClick={onToggle}
       >
         <IconChevronDown />
       </ActionIcon>
       {isOpen && <EntryDetails id={`${id}-details`} entry={entry} />}
     </li>
   );
+}
+
+function toggled(all: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  const next = new Set(all);
+  if (!next.delete(one)) next.add(one);
+  return next;
 }
 
 /** Whether its sentence has a name to go to, which is the row's stop for Tab then. */

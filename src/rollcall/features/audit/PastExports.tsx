@@ -10,7 +10,7 @@ import { ListFrame } from "../../components/ListFrame";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShowMore } from "../../components/ShowMore";
 import { ClockTime } from "./ClockTime";
-import { DayList } from "./DayList";
+import { DayList, type ItemPlace } from "./DayList";
 import { actorName } from "./describeEntry";
 import { EntriesSkeleton } from "./EntriesSkeleton";
 import { Person } from "./EntrySentence";
@@ -49,9 +49,12 @@ export function PastExports({
           <DayList
             label={t("exports.title")}
             items={list.results}
+            keyOf={({ exportId }) => exportId}
             timeOf={({ startedAt }) => startedAt}
           >
-            {(past) => <ExportRow key={past.exportId} past={past} />}
+            {(past, place) => (
+              <ExportRow key={past.exportId} past={past} place={place} />
+            )}
           </DayList>
         )}
       </ListFrame>
@@ -62,15 +65,17 @@ export function PastExports({
 
 function ExportRow({
   past: { actor, what, filter, rows, startedAt },
+  place,
 }: {
   past: PastExport;
+  place: ItemPlace | undefined;
 }) {
   const words = useWords();
   const { t, labels } = words;
   const isPart = filter !== null && Object.keys(filter).length > 0;
   const name = actorName(actor, words);
   return (
-    <li className={classes.row} data-row>
+    <li className={classes.row} data-row {...place}>
       <PersonAvatar name={name} />
       <div className={classes.text}>
         <span>

@@ -3,6 +3,7 @@ import type { FunctionReturnType } from "convex/server";
 import { useTranslations } from "../../messages/useTranslations";
 import type { api } from "../../../../convex/_generated/api";
 import { ListTable } from "../../components/ListTable";
+import { LongBody, type Place, rowCount } from "../../components/LongBody";
 import { isolated } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { formatList } from "../../lib/format";
@@ -20,31 +21,36 @@ export function PastTeamTable({ people }: { people: Former[] }) {
       skip={shell("skipToList")}
       aria-label={t("team.list")}
       className={classes.table}
+      {...rowCount(people)}
     >
       <Table.Thead>
-        <Table.Tr>
+        <Table.Tr aria-rowindex={1}>
           <Table.Th>{t("team.person")}</Table.Th>
           <Table.Th className={classes.role}>{t("team.role")}</Table.Th>
           <Table.Th className={classes.now}>{t("team.now")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
-      <Table.Tbody>
-        {people.map((person) => (
-          <PersonRow key={person.userId} person={person} />
-        ))}
-      </Table.Tbody>
+      <LongBody rows={people} keyOf={({ userId }) => userId}>
+        {(person, place) => <PersonRow person={person} place={place} />}
+      </LongBody>
     </ListTable>
   );
 }
 
-function PersonRow({ person }: { person: Former }) {
+function PersonRow({
+  person,
+  place,
+}: {
+  person: Former;
+  place: Place | undefined;
+}) {
   const words = useWords();
   const { t, labels } = words;
   const name = person.displayName ?? t("deletedPerson");
   const customers = customersOf(person, words);
   const now = describeNow(person, words);
   return (
-    <Table.Tr data-row>
+    <Table.Tr data-row {...place}>
       <Table.Td>
         <Group gap="sm" wrap="nowrap">
           <PersonAvatar name={name} />

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { Beside } from "../../components/Beside";
 import { CutLine } from "../../components/CutLine";
+import type { Place } from "../../components/LongBody";
 import { isolated, Name } from "../../components/Name";
 import { RowMenu } from "../../components/RowMenu";
 import { WriteItem } from "../../components/WriteButton";
@@ -21,11 +22,13 @@ export function CustomerRow({
   opensPeople,
   onOpen,
   actions,
+  place,
 }: {
   customer: ListedCustomer;
   opensPeople: boolean;
   onOpen: (customer: ListedCustomer) => void;
   actions?: CustomerActions | undefined;
+  place: Place | undefined;
 }) {
   const t = useTranslations("customers.row");
   const { name, archivedAt, staff, clients } = customer;
@@ -34,7 +37,7 @@ export function CustomerRow({
     <PeopleNames few={few} opensPeople={opensPeople} />
   );
   return (
-    <Table.Tr data-row>
+    <Table.Tr data-row {...place}>
       <Table.Td>
         <Stack gap={0} miw={0}>
           <Group gap={8} wrap="nowrap">

@@ -1,6 +1,7 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import { ListTable } from "../../components/ListTable";
+import { LongBody, rowCount } from "../../components/LongBody";
 import type { ListedCustomer } from "./customer";
 import { type CustomerActions, CustomerRow } from "./CustomerRow";
 import classes from "./CustomersTable.module.css";
@@ -28,19 +29,20 @@ export function CustomersTable({
       aria-label={t("title")}
       className={classes.table}
       data-stale={isStale || undefined}
+      {...rowCount(customers)}
     >
       <CustomersHeader hasMenu={actions !== undefined} />
-      <Table.Tbody>
-        {customers.map((customer) => (
+      <LongBody rows={customers} keyOf={({ customerId }) => customerId}>
+        {(customer, place) => (
           <CustomerRow
-            key={customer.customerId}
             customer={customer}
             opensPeople={opensPeople}
             onOpen={onOpen}
             actions={actions}
+            place={place}
           />
-        ))}
-      </Table.Tbody>
+        )}
+      </LongBody>
     </ListTable>
   );
 }
@@ -50,7 +52,7 @@ export function CustomersHeader({ hasMenu = false }: { hasMenu?: boolean }) {
   const common = useTranslations("common");
   return (
     <Table.Thead>
-      <Table.Tr>
+      <Table.Tr aria-rowindex={1}>
         <Table.Th>{t("column.customer")}</Table.Th>
         <Table.Th className={classes.people}>{t("column.staff")}</Table.Th>
         <Table.Th className={classes.people}>{t("column.clients")}</Table.Th>

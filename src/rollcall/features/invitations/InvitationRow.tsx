@@ -2,6 +2,7 @@ import { Table } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import { Beside } from "../../components/Beside";
 import { CutLine } from "../../components/CutLine";
+import type { Place } from "../../components/LongBody";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { PersonName } from "../../components/PersonLink";
@@ -17,10 +18,12 @@ export function InvitationRow({
   invitation,
   waits,
   actions,
+  place,
 }: {
   invitation: Invitation;
   waits: ReturnType<typeof waitsFor>;
   actions: InvitationActions;
+  place: Place | undefined;
 }) {
   const t = useTranslations("invitations.row");
   const labels = useTranslations("labels.role");
@@ -31,7 +34,7 @@ export function InvitationRow({
     <InvitationStatus invitation={invitation} isUrgent={waits !== null} />
   );
   return (
-    <Table.Tr data-row>
+    <Table.Tr data-row {...place}>
       <Table.Td>
         <div className={classes.person}>
           <PersonAvatar name={email} />

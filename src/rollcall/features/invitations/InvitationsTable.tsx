@@ -1,6 +1,7 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import { ListTable } from "../../components/ListTable";
+import { LongBody, rowCount } from "../../components/LongBody";
 import { type Invitation, waitsFor } from "./invitation";
 import type { InvitationActions } from "./InvitationMenu";
 import { InvitationRow } from "./InvitationRow";
@@ -31,18 +32,19 @@ export function InvitationsTable({
       aria-label={t("list", { status: t(`status.${status}`) })}
       className={classes.table}
       data-with-buttons={rows.some(({ waits }) => waits !== null) || undefined}
+      {...rowCount(rows)}
     >
       <InvitationsHeader />
-      <Table.Tbody>
-        {rows.map(({ invitation, waits }) => (
+      <LongBody rows={rows} keyOf={({ invitation }) => invitation.invitationId}>
+        {({ invitation, waits }, place) => (
           <InvitationRow
-            key={invitation.invitationId}
             invitation={invitation}
             waits={waits}
             actions={actions}
+            place={place}
           />
-        ))}
-      </Table.Tbody>
+        )}
+      </LongBody>
     </ListTable>
   );
 }
@@ -52,7 +54,7 @@ export function InvitationsHeader() {
   const common = useTranslations("common");
   return (
     <Table.Thead>
-      <Table.Tr>
+      <Table.Tr aria-rowindex={1}>
         <Table.Th>{t("address")}</Table.Th>
         <Table.Th className={classes.role}>{t("role")}</Table.Th>
         <Table.Th className={classes.status}>{t("status")}</Table.Th>

@@ -1,10 +1,11 @@
-import { Skeleton, Stack, Table, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { usePaginatedQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { ListFrame } from "../../components/ListFrame";
 import { ListTable } from "../../components/ListTable";
+import { LongBody, rowCount } from "../../components/LongBody";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { ZoneNote } from "../../components/ZoneNote";
 import { ShowMore } from "../../components/ShowMore";
@@ -148,6 +149,7 @@ export function ReviewList({
               skip={t("skipToList")}
               aria-label={t("list")}
               className={classes.table}
+              {...rowCount(items)}
             >
               <ReviewHeader
                 isPhone={isPhone}
@@ -156,10 +158,14 @@ export function ReviewList({
                 isEmpty={ticked.isEmpty}
                 onAll={ticked.tickAll}
               />
-              <Table.Tbody>
-                {items.map((item) => (
+              <LongBody
+                rows={items}
+                keyOf={({ userId }) => userId}
+                kept={rows.currentId}
+              >
+                {(item, place) => (
                   <ReviewRow
-                    key={item.userId}
+                    place={place}
                     item={item}
                     startedAt={campaign.startedAt}
                     isCurrent={item.userId === rows.currentId}
@@ -171,8 +177,8 @@ export function ReviewList({
                     onTakeBack={() => decisions.takeBack(item)}
                     onNote={() => setNoted(item)}
                   />
-                ))}
-              </Table.Tbody>
+                )}
+              </LongBody>
             </ListTable>
           </div>
         )}

@@ -23,7 +23,7 @@ export function ReviewHeader({
   const common = useTranslations("common");
   return (
     <Table.Thead>
-      <Table.Tr>
+      <Table.Tr aria-rowindex={1}>
         <Table.Th className={classes.check}>
           <Checkbox
             aria-label={t("row.all")}

@@ -4,6 +4,7 @@ import { useTranslations } from "../../messages/useTranslations";
 import { Beside } from "../../components/Beside";
 import { IconNote } from "../../components/icons";
 import { LastSeen } from "../../components/LastSeen";
+import type { Place } from "../../components/LongBody";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { PersonLink } from "../../components/PersonLink";
@@ -23,6 +24,7 @@ export function ReviewRow({
   isPhone,
   isSelected,
   onSelect,
+  place,
   ...acts
 }: {
   item: Item;
@@ -33,6 +35,7 @@ export function ReviewRow({
   isPhone: boolean;
   isSelected: boolean;
   onSelect: (isOn: boolean) => void;
+  place: Place | undefined;
 } & RowActs) {
   const t = useTranslations("review.row");
   const { userId, displayName } = item;
@@ -47,6 +50,7 @@ export function ReviewRow({
       data-current={isCurrent || undefined}
       data-selected={isSelected || undefined}
       {...(isCurrent && { "aria-current": true })}
+      {...place}
     >
       <Table.Td className={classes.check}>
         {isToDo(item) && (

@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { isToDo, type Item } from "./review";
 
@@ -35,10 +36,14 @@ export function useCurrentRow(
   const currentId = found?.userId ?? null;
 
   const focus = (userId: Id<"users">) => {
-    setChosen(userId);
-    const row = [
-      ...(frame.current?.querySelectorAll<HTMLElement>("[data-row]") ?? []),
-    ].find((each) => each.dataset.row === userId);
+    const find = () =>
+      [
+        ...(frame.current?.querySelectorAll<HTMLElement>("[data-row]") ?? []),
+      ].find((each) => each.dataset.row === userId);
+    // Of a long list one far from the screen is in the document once it is the current one.
+    if (find()) setChosen(userId);
+    else flushSync(() => setChosen(userId));
+    const row = find();
     const link = row?.querySelector<HTMLElement>("a[href]");
     link?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: "nearest" });

@@ -1,10 +1,11 @@
-import { Badge, Group, List, Skeleton, Stack, Text } from "@mantine/core";
+import { Badge, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { usePaginatedQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { readDetail } from "../../../../convex/lib/differences";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
+import { LongList } from "../../components/LongList";
 import { rich } from "../../components/Name";
 import { PersonName } from "../../components/PersonLink";
 import { ShowMore } from "../../components/ShowMore";
@@ -44,27 +45,28 @@ export function Differences({
     return <Text c="dimmed">{none ?? t("none")}</Text>;
   return (
     <Stack gap="md">
-      <List listStyleType="none" spacing="xs" aria-label={t("label")} p={0}>
-        {list.results.map(
-          ({ kind, providerUserId, userId, displayName, detail }) => (
-            <List.Item key={`${kind} ${providerUserId}`}>
-              <Group gap="sm" wrap="nowrap" align="flex-start">
-                <Badge color={DIFFERENCE_COLORS[kind]} miw={64} flex="none">
-                  {labels(kind)}
-                </Badge>
-                <Text style={{ overflowWrap: "anywhere" }} miw={0}>
-                  <Difference
-                    // Somebody who is to be added has no page here yet.
-                    userId={kind === "add" ? null : (userId ?? null)}
-                    name={displayName}
-                    detail={detail}
-                  />
-                </Text>
-              </Group>
-            </List.Item>
-          ),
+      <LongList
+        label={t("label")}
+        rows={list.results}
+        keyOf={({ kind, providerUserId }) => `${kind} ${providerUserId}`}
+        rowHeight={20}
+      >
+        {({ kind, userId, displayName, detail }) => (
+          <Group gap="sm" wrap="nowrap" align="flex-start">
+            <Badge color={DIFFERENCE_COLORS[kind]} miw={64} flex="none">
+              {labels(kind)}
+            </Badge>
+            <Text style={{ overflowWrap: "anywhere" }} miw={0}>
+              <Difference
+                // Somebody who is to be added has no page here yet.
+                userId={kind === "add" ? null : (userId ?? null)}
+                name={displayName}
+                detail={detail}
+              />
+            </Text>
+          </Group>
         )}
-      </List>
+      </LongList>
       <ShowMore list={list} pageSize={PAGE_SIZE} />
     </Stack>
   );

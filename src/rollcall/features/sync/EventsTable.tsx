@@ -8,6 +8,7 @@ import {
 import { useTranslations } from "../../messages/useTranslations";
 import type { InboxStatus } from "../../../../convex/lib/validators";
 import { ListTable } from "../../components/ListTable";
+import { LongBody, type Place, rowCount } from "../../components/LongBody";
 import { RelativeTime } from "../../components/RelativeTime";
 import { EVENT_STATUS_COLORS } from "../../lib/labels";
 import { recordedText } from "../../lib/recorded";
@@ -29,17 +30,18 @@ export function EventsTable({
       skip={shell("skipToList")}
       aria-label={t("events")}
       className={classes.table}
+      {...rowCount(events)}
     >
       <EventsHeader />
-      <Table.Tbody>
-        {events.map((event) => (
+      <LongBody rows={events} keyOf={({ auditId }) => auditId}>
+        {(event, place) => (
           <EventRow
-            key={event.auditId}
             event={event}
             onOpen={() => onOpen(event.auditId)}
+            place={place}
           />
-        ))}
-      </Table.Tbody>
+        )}
+      </LongBody>
     </ListTable>
   );
 }
@@ -49,7 +51,7 @@ export function EventsHeader() {
   const common = useTranslations("common");
   return (
     <Table.Thead>
-      <Table.Tr>
+      <Table.Tr aria-rowindex={1}>
         <Table.Th>{common("whatHappened")}</Table.Th>
         <Table.Th className={classes.time}>{t("events.received")}</Table.Th>
         <Table.Th className={classes.status}>{t("runs.status")}</Table.Th>
@@ -61,15 +63,17 @@ export function EventsHeader() {
 function EventRow({
   event,
   onOpen,
+  place,
 }: {
   event: ListedEvent;
   onOpen: () => void;
+  place: Place | undefined;
 }) {
   const t = useTranslations("sync.events");
   const labels = useTranslations("labels.eventStatus");
   const { status, lastError, receivedAt } = event;
   return (
-    <Table.Tr data-row className={classes.row}>
+    <Table.Tr data-row className={classes.row} {...place}>
       <Table.Td>
         <UnstyledButton className={classes.cover} onClick={onOpen}>
           <VisuallyHidden>

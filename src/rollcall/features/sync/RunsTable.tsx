@@ -1,6 +1,7 @@
 import { Badge, Table, Text, UnstyledButton } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import { ListTable } from "../../components/ListTable";
+import { LongBody, type Place, rowCount } from "../../components/LongBody";
 import { isolated } from "../../components/Name";
 import { PersonName } from "../../components/PersonLink";
 import { RelativeTime } from "../../components/RelativeTime";
@@ -24,13 +25,14 @@ export function RunsTable({
       skip={shell("skipToList")}
       aria-label={t("checks")}
       className={classes.table}
+      {...rowCount(runs)}
     >
       <RunsHeader />
-      <Table.Tbody>
-        {runs.map((run) => (
-          <RunRow key={run._id} run={run} onOpen={() => onOpen(run._id)} />
-        ))}
-      </Table.Tbody>
+      <LongBody rows={runs} keyOf={({ _id }) => _id}>
+        {(run, place) => (
+          <RunRow run={run} onOpen={() => onOpen(run._id)} place={place} />
+        )}
+      </LongBody>
     </ListTable>
   );
 }
@@ -39,7 +41,7 @@ export function RunsHeader() {
   const t = useTranslations("sync.runs");
   return (
     <Table.Thead>
-      <Table.Tr>
+      <Table.Tr aria-rowindex={1}>
         <Table.Th>{t("found")}</Table.Th>
         <Table.Th className={classes.by}>{t("by")}</Table.Th>
         <Table.Th className={classes.time}>{t("started")}</Table.Th>
@@ -49,7 +51,15 @@ export function RunsHeader() {
   );
 }
 
-function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
+function RunRow({
+  run,
+  onOpen,
+  place,
+}: {
+  run: Run;
+  onOpen: () => void;
+  place: Place | undefined;
+}) {
   const t = useTranslations("sync.runs");
   const foundBy = useFoundBy();
   const { startedBy, startedByUserId, startedAt, error } = run;
@@ -59,7 +69,7 @@ function RunRow({ run, onOpen }: { run: Run; onOpen: () => void }) {
     </span>
   );
   return (
-    <Table.Tr data-row className={classes.row}>
+    <Table.Tr data-row className={classes.row} {...place}>
       <Table.Td>
         <UnstyledButton
           className={classes.open}

@@ -1,8 +1,10 @@
 import { Table, Text } from "@mantine/core";
+import { memo } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { Beside } from "../../components/Beside";
 import { IconMail } from "../../components/icons";
+import type { Place } from "../../components/LongBody";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { formatDate, formatExactTime } from "../../lib/format";
@@ -15,11 +17,12 @@ import classes from "./TeamTable.module.css";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Somebody who is invited, among the others. */
-export function InvitedRow({
+export const InvitedRow = memo(function InvitedRow({
   workspaceId,
   invited,
   hasBox,
   isPhone,
+  place,
 }: {
   workspaceId: Id<"workspaces">;
   invited: Invited;
@@ -27,6 +30,7 @@ export function InvitedRow({
   hasBox: boolean;
   /** No columns but the name's and the menu's. */
   isPhone: boolean;
+  place: Place | undefined;
 }) {
   const t = useTranslations("team");
   const labels = useTranslations("labels");
@@ -36,7 +40,7 @@ export function InvitedRow({
   const left =
     days < 1 ? t("row.invitedToday") : t("row.invitedLeft", { days });
   return (
-    <Table.Tr data-row>
+    <Table.Tr data-row {...place}>
       {hasBox && <Table.Td className={classes.check} />}
       <Table.Td>
         <div className={classes.person}>
@@ -80,4 +84,4 @@ export function InvitedRow({
       </Table.Td>
     </Table.Tr>
   );
-}
+});

@@ -1,9 +1,11 @@
 import { Checkbox, Table, Text, UnstyledButton } from "@mantine/core";
+import { memo } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import type { Role } from "../../../../convex/lib/validators";
 import { Beside } from "../../components/Beside";
 import { CutLine } from "../../components/CutLine";
+import type { Place } from "../../components/LongBody";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShortDate } from "../../components/ShortDate";
@@ -15,29 +17,36 @@ import { hasStatusInWords, MemberStatus, StatusInWords } from "./MemberStatus";
 import { RoleSelect } from "./RoleSelect";
 import classes from "./TeamTable.module.css";
 import type { MemberActions } from "./useMemberActions";
-import type { Selection } from "./useSelection";
 
-export type RowProps = {
-  member: Member;
-  viewer: TeamViewer;
-  selection: Selection | null;
-  actions: MemberActions;
-  /** No columns but the name's and the menu's. */
-  isPhone: boolean;
+export type RowActs = MemberActions & {
+  onToggle: (member: Member) => void;
   onOpen: (userId: Id<"users">) => void;
   onRole: (member: Member, role: Role) => unknown;
   onRemove: (member: Member) => void;
 };
 
-export function MemberRow({
+export type RowProps = {
+  member: Member;
+  viewer: TeamViewer;
+  /** By those who run the workspace: with a box, a role to choose, and a menu. */
+  isManaged: boolean;
+  isSelected: boolean;
+  /** The same object from render to render, as all of these are: see `useSteady`. */
+  acts: RowActs;
+  /** No columns but the name's and the menu's. */
+  isPhone: boolean;
+  place: Place | undefined;
+};
+
+/** Is rendered again when something about this person changed, and not with the list. */
+export const MemberRow = memo(function MemberRow({
   member,
   viewer,
-  selection,
-  actions,
+  isManaged,
+  isSelected,
+  acts,
   isPhone,
-  onOpen,
-  onRole,
-  onRemove,
+  place,
 }: RowProps) {
   const t = useTranslations("team.row");
   const labels = useTranslations("labels.role");
@@ -45,16 +54,19 @@ export function MemberRow({
   const { userId, displayName, email, role, customerName, lastSeenAt } = member;
   const second = email === displayName ? customerName : email;
   const isYou = userId === viewer.userId;
-  const isSelected = selection?.has(member) ?? false;
   return (
-    <Table.Tr data-row className={isSelected ? classes.selected : undefined}>
-      {selection && (
+    <Table.Tr
+      data-row
+      className={isSelected ? classes.selected : undefined}
+      {...place}
+    >
+      {isManaged && (
         <Table.Td className={classes.check}>
           <Checkbox
             aria-label={t("select", { name: displayName })}
             tabIndex={-1}
             checked={isSelected}
-            onChange={() => selection.toggle(member)}
+            onChange={() => acts.onToggle(member)}
           />
         </Table.Td>
       )}
@@ -63,11 +75,11 @@ export function MemberRow({
           <PersonAvatar name={displayName} src={member.profilePictureUrl} />
           <div className={classes.names}>
             <div className={classes.first}>
-              {selection ? (
+              {isManaged ? (
                 <UnstyledButton
                   className={classes.link}
                   title={isolated(displayName)}
-                  onClick={() => onOpen(userId)}
+                  onClick={() => acts.onOpen(userId)}
                 >
                   <Name>{displayName}</Name>
                 </UnstyledButton>
@@ -97,12 +109,12 @@ export function MemberRow({
         </div>
       </Table.Td>
       <Table.Td className={classes.role}>
-        {selection ? (
+        {isManaged ? (
           <RoleSelect
             member={member}
             viewer={viewer}
             tabIndex={-1}
-            onRole={(next) => onRole(member, next)}
+            onRole={(next) => acts.onRole(member, next)}
           />
         ) : (
           labels(role)
@@ -122,17 +134,17 @@ export function MemberRow({
         </Text>
       </Table.Td>
       <Table.Td className={classes.menu}>
-        {selection && (
+        {isManaged && (
           <MemberMenu
             member={member}
             viewer={viewer}
-            actions={actions}
+            actions={acts}
             tabIndex={-1}
-            onOpen={() => onOpen(userId)}
-            onRemove={() => onRemove(member)}
+            onOpen={() => acts.onOpen(userId)}
+            onRemove={() => acts.onRemove(member)}
           />
         )}
       </Table.Td>
     </Table.Tr>
   );
-}
+});

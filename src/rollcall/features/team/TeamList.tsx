@@ -11,20 +11,20 @@ import type { TeamCounts } from "../../../../convex/lib/validators";
 import { ListFrame } from "../../components/ListFrame";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { Pager } from "../../components/Pager";
+import {
+  chooseRowsOnPage,
+  PAGE_SIZES,
+  useRowsOnPage,
+} from "../../lib/rowsOnPage";
 import { useIsPhone } from "../../lib/useIsPhone";
+import { useSteady } from "../../lib/useSteady";
 import type { AskedBulk } from "./BulkDialog";
 import { BulkDialog, RemoveDialog, RoleDialog } from "./dialogs";
 import type { Member } from "./member";
 import type { TeamViewer } from "./memberPermissions";
 import { NoPeople } from "./NoPeople";
 import { type BulkWish, SelectionBar } from "./SelectionBar";
-import {
-  filterOf,
-  PAGE_SIZES,
-  sortsOf,
-  type TeamSearch,
-  withFilter,
-} from "./teamSearch";
+import { filterOf, sortsOf, type TeamSearch, withFilter } from "./teamSearch";
 import { TeamSkeleton, TeamTable } from "./TeamTable";
 import { useMemberActions } from "./useMemberActions";
 import { useRoleChange } from "./useRoleChange";
@@ -50,7 +50,8 @@ export function TeamList({
   onSearchChange: (search: TeamSearch) => void;
   onPerson: (userId: Id<"users">) => void;
 }) {
-  const size = search.size ?? 25;
+  const usual = useRowsOnPage();
+  const size = search.size ?? usual;
   const filter = filterOf(search, cameAt);
   const sorts = sortsOf(search);
   const asked = {
@@ -71,6 +72,13 @@ export function TeamList({
   const [leaving, setLeaving] = useState<Member[]>([]);
   const [bulk, setBulk] = useState<AskedBulk | null>(null);
   const selection = useSelection(membersOf(rows ?? []));
+  const acts = useSteady({
+    ...actions,
+    onToggle: selection.toggle,
+    onOpen: onPerson,
+    onRole: roles.onRole,
+    onRemove: (member: Member) => setLeaving([member]),
+  });
   const total = counts && countOf(counts, asked);
   // Who is invited is listed, and nothing is done to them together with the others.
   const people = counts && countOf({ ...counts, invited: NOBODY }, asked);
@@ -136,7 +144,7 @@ export function TeamList({
               isOld={isOld}
               viewer={viewer}
               selection={can(viewer.role, "members:manage") ? selection : null}
-              actions={actions}
+              acts={acts}
               isPhone={isPhone}
               order={{
                 sorts,
@@ -146,9 +154,6 @@ export function TeamList({
                     sort: sort === "joined" ? sort : undefined,
                   }),
               }}
-              onOpen={onPerson}
-              onRole={roles.onRole}
-              onRemove={(member) => setLeaving([member])}
             />
             <Pager
               before={pages.before}
@@ -156,12 +161,13 @@ export function TeamList({
               total={total}
               size={size}
               sizes={PAGE_SIZES}
-              onSize={(next) =>
+              onSize={(next) => {
+                chooseRowsOnPage(next);
                 onSearchChange({
                   ...search,
-                  size: next === 50 || next === 100 ? next : undefined,
-                })
-              }
+                  size: next === 25 ? undefined : next,
+                });
+              }}
               goBack={pages.goBack}
               goOn={pages.goOn}
             />

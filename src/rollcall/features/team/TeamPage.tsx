@@ -1,7 +1,7 @@
 import { Group, Stack } from "@mantine/core";
 import { useQuery } from "../../lib/queries";
 import { usePageTitle } from "../../lib/usePageTitle";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
@@ -69,12 +69,14 @@ function Team({
   );
   const organization = useOrganization(workspace);
   const providerName = organization?.providerName ?? common("product");
-  const viewer: TeamViewer = {
-    userId: viewerId,
-    role: workspace.role,
-    provider: organization?.provider,
-    owners: counts && ownersIn(counts),
-  };
+  const { role } = workspace;
+  const provider = organization?.provider;
+  const owners = counts && ownersIn(counts);
+  // Every row is given it: it is another one only where it says something else.
+  const viewer = useMemo<TeamViewer>(
+    () => ({ userId: viewerId, role, provider, owners }),
+    [viewerId, role, provider, owners],
+  );
   const page = useKeepFocus<HTMLDivElement>();
   // Once the person goes on by themselves, the list is as it was when they came.
   const [cameAt] = useState(() => Date.now());

@@ -12,7 +12,8 @@ import type { Id } from "../../../../convex/_generated/dataModel";
 import type { MemberSort } from "../../../../convex/lib/memberFilters";
 import { IconArrowUp } from "../../components/icons";
 import { ListSkeleton, ListTable } from "../../components/ListTable";
-import type { TeamRow } from "./member";
+import { LongBody, rowCount } from "../../components/LongBody";
+import { keyOfRow, type TeamRow } from "./member";
 import { InvitedRow } from "./InvitedRow";
 import { MemberRow, type RowProps } from "./MemberRow";
 import classes from "./TeamTable.module.css";
@@ -39,7 +40,7 @@ export function TeamTable({
   isOld: boolean;
   order: Order;
   selection: Selection | null;
-} & Omit<RowProps, "member" | "selection">) {
+} & Omit<RowProps, "member" | "isManaged" | "isSelected" | "place">) {
   const t = useTranslations("team");
   // Those who do not run the workspace are not told.
   const isSeenTold = !rows.some(
@@ -51,6 +52,7 @@ export function TeamTable({
       aria-label={t("list")}
       className={classes.table}
       data-stale={isOld || undefined}
+      {...rowCount(rows)}
     >
       <TeamHeader
         order={order}
@@ -58,26 +60,27 @@ export function TeamTable({
         hasSeen={isSeenTold}
         hasMenu
       />
-      <Table.Tbody>
-        {rows.map((row) =>
+      <LongBody rows={rows} keyOf={keyOfRow}>
+        {(row, place) =>
           row.kind === "member" ? (
             <MemberRow
-              key={row.userId}
               member={row}
-              selection={selection}
+              isManaged={selection !== null}
+              isSelected={selection?.has(row) ?? false}
+              place={place}
               {...rest}
             />
           ) : (
             <InvitedRow
-              key={row.invitationId}
               workspaceId={workspaceId}
               invited={row}
               hasBox={selection !== null}
               isPhone={rest.isPhone}
+              place={place}
             />
-          ),
-        )}
-      </Table.Tbody>
+          )
+        }
+      </LongBody>
     </ListTable>
   );
 }
@@ -97,7 +100,7 @@ function TeamHeader({
   const common = useTranslations("common");
   return (
     <Table.Thead>
-      <Table.Tr>
+      <Table.Tr aria-rowindex={1}>
         {selection && (
           <Table.Th className={classes.check}>
             <Checkbox

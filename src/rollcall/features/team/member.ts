@@ -9,5 +9,9 @@ export type TeamRow = FunctionReturnType<
 export type Member = Extract<TeamRow, { kind: "member" }>;
 export type Invited = Extract<TeamRow, { kind: "invitation" }>;
 
+export function keyOfRow(row: TeamRow): string {
+  return row.kind === "member" ? row.userId : row.invitationId;
+}
+
 /** What a dialog about a member has to know. */
 export type Person = Pick<Member, "userId" | "displayName">;

@@ -6,6 +6,7 @@ import {
 } from "../../../../convex/lib/memberFilters";
 import type { Arrival, Role } from "../../../../convex/lib/validators";
 import { ROLES, SOURCES } from "../../lib/labels";
+import { type PageSize, readPageSize } from "../../lib/rowsOnPage";
 import { readSearchText } from "../../lib/searchText";
 
 /** As they are listed; without one, who is in and who is invited. */
@@ -17,9 +18,6 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
-export const PAGE_SIZES = [25, 50, 100] as const;
-export type PageSize = (typeof PAGE_SIZES)[number];
-
 /** What the address of the team page remembers. What is left out is the usual. */
 export type TeamSearch = {
   q?: string | undefined;
@@ -30,7 +28,8 @@ export type TeamSearch = {
   /** Not seen for 90 days. */
   unseen?: true | undefined;
   sort?: "joined" | undefined;
-  size?: Exclude<PageSize, 25> | undefined;
+  /** Without one, what the person chose the last time. */
+  size?: PageSize | undefined;
 };
 
 /**
@@ -48,7 +47,7 @@ export function readTeamSearch(search: Record<string, unknown>): TeamSearch {
       typeof customer === "string" && customer !== "" ? customer : undefined,
     unseen: unseen === true ? true : undefined,
     sort: sort === "joined" ? sort : undefined,
-    size: size === 50 || size === 100 ? size : undefined,
+    size: readPageSize(size),
   });
 }
 

@@ -5,7 +5,8 @@ import type { Id } from "../../../../convex/_generated/dataModel";
 import type { TeamFilter } from "../../../../convex/lib/memberFilters";
 import { can } from "../../../../convex/lib/rbac";
 import type { Role } from "../../../../convex/lib/validators";
-import type { Member } from "./member";
+import { useSameRows } from "../../lib/useSameRows";
+import { keyOfRow, type Member } from "./member";
 
 /** Where a page begins. */
 type Start = { cursor: string; before: number };
@@ -44,13 +45,14 @@ export function useTeamPages(
     withInvited: can(role, "members:manage"),
     paginationOpts: { numItems: size, cursor },
   });
-  const rows = useMemo(
+  const told = useMemo(
     () =>
       can(role, "members:history")
         ? page?.page
         : page?.page.filter((row) => row.kind === "member").map(withoutHistory),
     [page, role],
   );
+  const rows = useSameRows(told, keyOfRow);
   const go = (next: Start[]) => setPlace({ list, starts: next });
   return {
     rows,
