@@ -1,6 +1,7 @@
 /**
  * Draws what is in the files that a page loads: npm run size:picture -- TeamRoute
- * Without a name, of signing in. It is written beside the source maps, as an HTML page.
+ * Without a name, of signing in. It is an HTML page, written beside the source maps, or into
+ * the file that is named: npm run size:picture -- TeamRoute team.html
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -14,11 +15,15 @@ const HEIGHT = 860;
 /** @typedef {{ name: string, bytes: number, parts: Map<string, Part> }} Part */
 /** @typedef {{ x: number, y: number, w: number, h: number }} Place */
 
-const page = process.argv[2] ?? "front";
-const out = path.join(root, `dist-maps/${page}.html`);
+const args = process.argv.slice(2);
+const isFile = (/** @type {string} */ arg) => arg.endsWith(".html");
+const page = args.find((arg) => !isFile(arg)) ?? "front";
+const out = path.resolve(
+  args.find(isFile) ?? path.join(root, `dist-maps/${page}.html`),
+);
 const all = treeOf(filesOf(page).js.flatMap(weigh));
 writeFileSync(out, pageOf(all));
-console.log(`${page}: ${kB(all.bytes)}. See ${path.relative(root, out)}`);
+console.log(`${page}: ${kB(all.bytes)}. See ${path.relative(process.cwd(), out)}`);
 
 /** @param {{ module: string, bytes: number }[]} modules */
 function treeOf(modules) {
