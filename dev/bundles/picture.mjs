@@ -23,7 +23,9 @@ const out = path.resolve(
 );
 const all = treeOf(filesOf(page).js.flatMap(weigh));
 writeFileSync(out, pageOf(all));
-console.log(`${page}: ${kB(all.bytes)}. See ${path.relative(process.cwd(), out)}`);
+console.log(
+  `${page}: ${kB(all.bytes)}. See ${path.relative(process.cwd(), out)}`,
+);
 
 /** @param {{ module: string, bytes: number }[]} modules */
 function treeOf(modules) {
