@@ -15,8 +15,8 @@ export function Shell({
   bar?: number;
   children: ReactNode;
 }) {
-  const style: CSSProperties & { "--rc-bar": string } = {
-    "--rc-bar": `${bar}px`,
+  const style: CSSProperties & { "--rc-above": string } = {
+    "--rc-above": `${bar}px`,
   };
   return (
     <div className={classes.shell} style={style}>
