@@ -58,7 +58,11 @@ const age = inLanguage(
 );
 const shortAge = inLanguage(
   (tag) =>
-    new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "narrow" }),
+    new Intl.RelativeTimeFormat(tag, {
+      numeric: "auto",
+      // German's narrowest, "vor 3 m", is read as metres.
+      style: /^de\b/.test(tag) ? "short" : "narrow",
+    }),
 );
 const list = inLanguage(
   (tag) => new Intl.ListFormat(tag, { type: "conjunction" }),

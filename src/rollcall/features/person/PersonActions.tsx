@@ -43,53 +43,53 @@ export function PersonActions({
     person.userId !== viewer.userId &&
     preview.offers(person.role);
   return (
-    <Group gap={8}>
-      {status !== "active" && (
-        <WriteButton
-          variant="default"
-          reason={say(whyNotReturn(viewer, person))}
-          onWrite={() => actions.onReturn(person, status === "removed")}
-        >
-          {status === "removed" ? common("bringBack") : t("actions.keep")}
-        </WriteButton>
-      )}
-      {status !== "removed" && (
-        <>
-          <SubmitButton
+    <Group gap={8} wrap="nowrap" align="flex-start">
+      <Group gap={8} flex={1}>
+        {status !== "active" && (
+          <WriteButton
             variant="default"
-            c="red"
-            reason={say(whyNotRemove(viewer, person))}
-            onClick={() => setLeaving([person])}
+            reason={say(whyNotReturn(viewer, person))}
+            onWrite={() => actions.onReturn(person, status === "removed")}
           >
-            {status === "pending_removal"
-              ? t("actions.removeNow")
-              : t("actions.remove")}
-          </SubmitButton>
-          <RoleSelect
-            member={person}
-            viewer={viewer}
-            onRole={(role) => roles.onRole(person, role)}
-          />
-        </>
-      )}
-      <span style={{ marginInlineStart: "auto" }}>
-        <MemberMenu
-          member={person}
-          viewer={viewer}
-          actions={actions}
-          onLook={
-            mayLook
-              ? () =>
-                  preview.start({
-                    role: person.role,
-                    customerId:
-                      person.role === "client" ? person.customerId : null,
-                  })
-              : undefined
-          }
-          onRemove={() => setLeaving([person])}
-        />
-      </span>
+            {status === "removed" ? common("bringBack") : t("actions.keep")}
+          </WriteButton>
+        )}
+        {status !== "removed" && (
+          <>
+            <SubmitButton
+              variant="default"
+              c="red"
+              reason={say(whyNotRemove(viewer, person))}
+              onClick={() => setLeaving([person])}
+            >
+              {status === "pending_removal"
+                ? t("actions.removeNow")
+                : t("actions.remove")}
+            </SubmitButton>
+            <RoleSelect
+              member={person}
+              viewer={viewer}
+              onRole={(role) => roles.onRole(person, role)}
+            />
+          </>
+        )}
+      </Group>
+      <MemberMenu
+        member={person}
+        viewer={viewer}
+        actions={actions}
+        onLook={
+          mayLook
+            ? () =>
+                preview.start({
+                  role: person.role,
+                  customerId:
+                    person.role === "client" ? person.customerId : null,
+                })
+            : undefined
+        }
+        onRemove={() => setLeaving([person])}
+      />
       <RemoveDialog
         workspaceId={workspaceId}
         provider={viewer.provider}

@@ -7,7 +7,8 @@ import { IconMail } from "../../components/icons";
 import type { Place } from "../../components/LongBody";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
-import { formatDate, formatExactTime } from "../../lib/format";
+import { ShortDate } from "../../components/ShortDate";
+import { formatExactTime } from "../../lib/format";
 import { useNow } from "../../lib/useNow";
 import { InvitedMenu } from "./InvitedMenu";
 import type { Invited } from "./member";
@@ -75,8 +76,8 @@ export const InvitedRow = memo(function InvitedRow({
       </Table.Td>
       <Table.Td className={classes.seen} />
       <Table.Td className={classes.added}>
-        <Text span c="dimmed" title={formatExactTime(invitedAt)}>
-          {formatDate(invitedAt)}
+        <Text span c="dimmed">
+          <ShortDate at={invitedAt} />
         </Text>
       </Table.Td>
       <Table.Td className={classes.menu}>

@@ -87,7 +87,7 @@ export const home: Same<typeof en> = {
       title:
         "{count, plural, one {{isNamed, select, yes {<n>{name}</n> bittet} other {# Person bittet}}} other {# Personen bitten}} um Zugriff",
       titleMore: "Mehr als {count, number} Personen bitten um Zugriff",
-      one: "<when></when> angefragt und noch ohne Antwort.",
+      one: "Angefragt <when></when>, noch ohne Antwort.",
       many: "Sie haben noch keine Antwort.",
       act: "Beantworten",
     },
