@@ -41,11 +41,7 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
   const options = async (page: Page, field: Locator, where: string) => {
     await field.click();
     // Not those of a native field, which the browser itself draws.
-    await page
-      .getByRole("option")
-      .filter({ visible: true })
-      .first()
-      .waitFor();
+    await page.getByRole("option").filter({ visible: true }).first().waitFor();
     await expectAccessible(page, where);
   };
 
@@ -75,11 +71,7 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
     await expectAccessible(page, "staff who was assigned");
     await drawer.getByLabel("Add a client").click();
     // Not those of a native field, which the browser itself draws.
-    await page
-      .getByRole("option")
-      .filter({ visible: true })
-      .first()
-      .waitFor();
+    await page.getByRole("option").filter({ visible: true }).first().waitFor();
     await expectAccessible(page, "adding a client");
     await page.keyboard.press("Escape");
     await button(drawer, "Unassign Farah Haddad").click();
