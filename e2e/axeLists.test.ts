@@ -120,12 +120,9 @@ describe.skipIf(!hasChromium())("axe finds nothing", () => {
     await row(page, "mara@kovacfoods.example").waitFor();
     await menuOf(page, "Actions for mara@kovacfoods.example", "who is invited");
     await leave(page, "menu");
-    await options(
-      page,
-      page.getByRole("combobox", { name: "Rows on a page" }),
-      "how many rows",
-    );
-    await page.keyboard.press("Escape");
+    // A native field: the browser itself draws what it opens.
+    await page.getByRole("combobox", { name: "Rows on a page" }).focus();
+    await expectAccessible(page, "how many rows");
 
     await page.getByLabel("Select Bo Castellan").check();
     await page.getByLabel("Select Emre Yıldız").check();
