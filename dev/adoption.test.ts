@@ -42,11 +42,17 @@ function write(app: string, texts: Texts) {
  * connections live in this process.
  */
 async function run(app: string, script: string, ...words: string[]) {
-  const { stdout } = await execute(process.execPath, [script, ...words], {
-    cwd: app,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return stdout;
+  try {
+    const { stdout } = await execute(process.execPath, [script, ...words], {
+      cwd: app,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return stdout;
+  } catch (error) {
+    // TypeScript says there what is wrong.
+    const { stdout } = error as { stdout?: string };
+    throw new Error(stdout?.slice(0, 4_000), { cause: error });
+  }
 }
 
 const rollcall = (app: string, ...words: string[]) =>

@@ -100,6 +100,7 @@ export const OWN_FILES = [
     ],
   },
   { path: "src/theme.ts", has: "theme", lines: ["export const theme = {};"] },
+  { path: "src/texts.ts", has: "texts", lines: ["export const texts = {};"] },
   {
     path: "vite.config.ts",
     or: ["vite.config.js", "vite.config.mjs", "vite.config.mts"],
