@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTranslator } from "use-intl";
+import { createTranslator, type Locale } from "use-intl";
 import { translatorOf } from ".";
 import { en } from "./en";
 import { parseIcu, printIcu } from "./icu";
@@ -13,7 +13,8 @@ const TEXTS = textsIn(en);
 /** As use-intl says it, with every value and tag given. */
 function said(message: string, values: Record<string, unknown>) {
   return createTranslator({
-    locale: "en",
+    // A product may have registered locales of its own.
+    locale: "en" as Locale,
     messages: { message },
     onError: (error: Error) => {
       throw error;
