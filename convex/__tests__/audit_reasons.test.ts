@@ -32,8 +32,9 @@ const OLD: Partial<Record<AuditReason, AuditReason>> = {
 const LEFT: AuditReason[] = ["invitationToOther", "linkedHere"];
 
 const QUOTED = /"[^"\n]*"|`[^`]*`/g;
-/** What follows `reason:`, up to the end of the expression: one text, or one of several. */
-const REASON = /\breason:((?:\s|"[^"\n]*"|`[^`]*`|[^",`;{}()]|\([^()]*\))*)/g;
+/** What follows `reason:` or `reason =`, up to the end of the expression: of its texts, each. */
+const REASON =
+  /\breason(?::|\s*=(?![=>]))((?:\s|"[^"\n]*"|`[^`]*`|[^",`;{}()]|\([^()]*\))*)/g;
 
 /** The texts of a source's reasons, with what is filled in as `${…}`. */
 function reasonsIn(source: string): string[] {
@@ -50,9 +51,15 @@ const written = sources.flatMap(reasonsIn);
 test("a reason is found also where it is one of two", () => {
   expect(
     reasonsIn(
-      'f({ reason: "one of them", now });\n g({\n reason:\n is(a) === "off"\n ? "the other one"\n : `told to ${b}`,\n by: "some body" });',
+      'const reason = is(a) ? "one kept" : "one more";\n if (reason === "not one") f({ reason: "one of them", now });\n g({\n reason:\n is(a) === "off"\n ? "the other one"\n : `told to ${b}`,\n by: "some body" });',
     ),
-  ).toEqual(["one of them", "the other one", "told to x"]);
+  ).toEqual([
+    "one kept",
+    "one more",
+    "one of them",
+    "the other one",
+    "told to x",
+  ]);
 });
 
 test("every reason that is written can be told apart", () => {
