@@ -3,6 +3,8 @@ import { useTranslations } from "../../messages/useTranslations";
 import type { Role } from "../../../../convex/lib/validators";
 import { WriteItem, SubmitButton } from "../../components/WriteButton";
 import { givenRoles } from "../../lib/labels";
+import { sooner } from "../../lib/sooner";
+import { BulkDialog, RemoveDialog } from "./dialogs";
 import {
   type TeamViewer,
   type WhyNot,
@@ -71,6 +73,7 @@ export function SelectionBar({
         <SubmitButton
           variant="subtle"
           color="gray"
+          {...sooner(BulkDialog)}
           onClick={wish("restore")}
           reason={notBack}
         >
@@ -92,6 +95,7 @@ export function SelectionBar({
           <SubmitButton
             variant="subtle"
             color="gray"
+            {...sooner(BulkDialog)}
             onClick={wish(status === "pending_removal" ? "restore" : "confirm")}
             reason={
               status === "pending_removal"
@@ -107,6 +111,7 @@ export function SelectionBar({
             variant="subtle"
             color="gray"
             className={classes.danger}
+            {...sooner(RemoveDialog, BulkDialog)}
             onClick={wish("remove")}
             reason={isOnlySelf ? say("selfLeave") : null}
           >
@@ -134,7 +139,7 @@ function RoleMenu({
   return (
     <Menu position="top" width={320}>
       <Menu.Target>
-        <Button variant="subtle" color="gray">
+        <Button variant="subtle" color="gray" {...sooner(BulkDialog)}>
           {common("changeRole")}
         </Button>
       </Menu.Target>

@@ -11,6 +11,7 @@ import type { TeamCounts } from "../../../../convex/lib/validators";
 import { ListFrame } from "../../components/ListFrame";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { Pager } from "../../components/Pager";
+import { useOpenPerson } from "../../lib/navigation";
 import {
   chooseRowsOnPage,
   PAGE_SIZES,
@@ -69,6 +70,7 @@ export function TeamList({
   const isPhone = useIsPhone();
   const actions = useMemberActions(workspaceId);
   const roles = useRoleChange(workspaceId, viewer.userId);
+  const person = useOpenPerson();
   const [leaving, setLeaving] = useState<Member[]>([]);
   const [bulk, setBulk] = useState<AskedBulk | null>(null);
   const selection = useSelection(membersOf(rows ?? []));
@@ -76,6 +78,7 @@ export function TeamList({
     ...actions,
     onToggle: selection.toggle,
     onOpen: onPerson,
+    expectPerson: async () => void (await person.expect?.()),
     onRole: roles.onRole,
     onRemove: (member: Member) => setLeaving([member]),
   });
