@@ -177,8 +177,10 @@ test("on paper all rows are there", async () => {
 test("the size that was chosen is that of the next visit", async () => {
   const { user, go } = await open("/w/north/team");
   expect(rows()).toHaveLength(25);
-  await user.click(screen.getByRole("combobox", { name: "Rows on a page" }));
-  await user.click(await screen.findByRole("option", { name: "50" }));
+  await user.selectOptions(
+    screen.getByRole("combobox", { name: "Rows on a page" }),
+    "50",
+  );
   await waitFor(() => expect(rows()).toHaveLength(50));
   act(() => go("/w/north/home"));
   await waitFor(() => expect(rows()).toHaveLength(0));
