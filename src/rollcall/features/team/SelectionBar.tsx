@@ -1,9 +1,9 @@
 import { Button, CloseButton, Divider, Menu, Text } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
-import type { Role } from "../../../../convex/lib/validators";
 import { WriteItem, SubmitButton } from "../../components/WriteButton";
 import { givenRoles } from "../../lib/labels";
 import { sooner } from "../../lib/sooner";
+import type { BulkWish } from "./bulkWish";
 import { BulkDialog, RemoveDialog } from "./dialogs";
 import {
   type TeamViewer,
@@ -15,9 +15,6 @@ import { RoleLine } from "./RoleLine";
 import classes from "../../components/SelectionBar.module.css";
 import type { Status } from "./teamSearch";
 import type { Selection } from "./useSelection";
-
-export type BulkWish =
-  { what: "remove" | "restore" | "confirm" } | { what: "role"; role: Role };
 
 /** What can be done with everybody who is ticked, at the foot of the window. */
 export function SelectionBar({

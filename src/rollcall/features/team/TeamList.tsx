@@ -20,11 +20,12 @@ import {
 import { useIsPhone } from "../../lib/useIsPhone";
 import { useSteady } from "../../lib/useSteady";
 import type { AskedBulk } from "./BulkDialog";
+import type { BulkWish } from "./bulkWish";
 import { BulkDialog, RemoveDialog, RoleDialog } from "./dialogs";
 import type { Member } from "./member";
 import type { TeamViewer } from "./memberPermissions";
 import { NoPeople } from "./NoPeople";
-import { type BulkWish, SelectionBar } from "./SelectionBar";
+import { SelectionBar } from "./SelectionBar";
 import { filterOf, sortsOf, type TeamSearch, withFilter } from "./teamSearch";
 import { TeamSkeleton, TeamTable } from "./TeamTable";
 import { useMemberActions } from "./useMemberActions";
