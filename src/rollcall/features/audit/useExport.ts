@@ -17,7 +17,7 @@ type AuditExport = Exclude<Exported, "review">;
 
 const PAGE_SIZE = 500;
 
-const csv = () => part(import("./csv"));
+const csv = () => part(import("./csv"), "person");
 const done = () => undefined;
 /** What writes a table, for `sooner`. It fails in silence: who exports is told. */
 export const exportCode = { fetch: () => csv().then(done, done) };
