@@ -1,5 +1,6 @@
 import { Button, CloseButton, Divider, Menu, Text } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
+import type { Role } from "../../../../convex/lib/validators";
 import { WriteItem, SubmitButton } from "../../components/WriteButton";
 import { givenRoles } from "../../lib/labels";
 import { sooner } from "../../lib/sooner";
