@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { vi } from "vitest";
+import { remembered } from "./remembered";
 
 /**
  * What stands behind the dashboard in its tests: Convex's functions by name,
@@ -186,17 +187,6 @@ export const network = {
     return mock;
   },
 };
-
-/** The same answer is the same object, as Convex has it. */
-function remembered(
-  known: Map<string, unknown>,
-  args: unknown,
-  find: () => unknown,
-) {
-  const key = JSON.stringify(args);
-  if (!known.has(key)) known.set(key, find());
-  return known.get(key);
-}
 
 function subscribed(reference: Query, args: object) {
   const written = convexToJson(args as Value);

@@ -79,7 +79,7 @@ export function TeamList({
     ...actions,
     onToggle: selection.toggle,
     onOpen: onPerson,
-    expectPerson: async () => void (await person.expect?.()),
+    expectPerson: async () => person.expect?.(),
     onRole: roles.onRole,
     onRemove: (member: Member) => setLeaving([member]),
   });
