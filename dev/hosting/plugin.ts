@@ -56,6 +56,27 @@ export function hosting(): Plugin[] {
           })),
     },
     {
+      name: "texts-first",
+      apply: "build",
+      // What the sign-in page says, in the language that most read, comes beside the script.
+      transformIndexHtml: (_html, { bundle = {} }) =>
+        Object.values(bundle)
+          .filter(
+            (file) =>
+              file.type === "chunk" &&
+              file.facadeModuleId?.endsWith(FRONT_TEXTS) === true,
+          )
+          .map(({ fileName }) => ({
+            tag: "link",
+            injectTo: "head" as const,
+            attrs: {
+              rel: "modulepreload",
+              crossorigin: true,
+              href: `/${fileName}`,
+            },
+          })),
+    },
+    {
       name: "security-headers",
       apply: "build",
       configResolved: ({ env }) => {
@@ -100,6 +121,8 @@ export function hosting(): Plugin[] {
 
 /** Which file needs which, as Vite writes it where `build.manifest` asks for it. */
 const MANIFEST = ".vite/manifest.json";
+
+const FRONT_TEXTS = "/src/rollcall/messages/en/packs/front.ts";
 
 const OWN_MARK = path.resolve(
   import.meta.dirname,

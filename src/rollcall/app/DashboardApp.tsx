@@ -8,6 +8,7 @@ import { SessionlessContext } from "../lib/sessionless";
 import { announceSignOut, onSignOutElsewhere } from "../lib/signOut";
 import { AuthSession } from "./AuthSession";
 import { BySession, windowAddress } from "./BySession";
+import { FirstMark } from "./FirstMark";
 import { FrontBoundary } from "./FrontBoundary";
 import { Look } from "./Look";
 import { Said } from "./Said";
@@ -42,7 +43,7 @@ export function DashboardApp({
     return onSignOutElsewhere(() => window.location.reload());
   }, []);
   return (
-    <Said texts={FRONT} own={texts}>
+    <Said texts={FRONT} own={texts} waiting={<FirstMark />}>
       <Look theme={theme}>
         {reading.ok ? (
           <SessionMemoryContext value={memory}>

@@ -1,13 +1,11 @@
 import { Button } from "@mantine/core";
 import { PageLink, useOpenPerson } from "../lib/navigation";
-import { useTranslations } from "../messages/useTranslations";
 import { PersonDrawer } from "../features/person/dialogs";
 import { useViewerId } from "./useViewerId";
 import { useWorkspace } from "./workspaceContext";
 
 /** The person of the address, beside the page. */
 export function OpenPerson() {
-  const t = useTranslations("person.happened");
   const workspace = useWorkspace();
   const viewerId = useViewerId();
   const { userId, close } = useOpenPerson();
@@ -16,7 +14,7 @@ export function OpenPerson() {
       workspace={workspace}
       viewerId={viewerId}
       userId={userId}
-      allEntries={(of) => (
+      allEntries={(of, label) => (
         <div>
           <Button
             variant="default"
@@ -32,7 +30,7 @@ export function OpenPerson() {
               />
             )}
           >
-            {t("all")}
+            {label}
           </Button>
         </div>
       )}

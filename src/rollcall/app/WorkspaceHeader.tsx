@@ -1,10 +1,10 @@
 import { ActionIcon, Group } from "@mantine/core";
 import { useTranslations } from "../messages/useTranslations";
 import { IconMenu } from "../components/icons";
-import { sooner } from "../components/later";
 import { UserMenu } from "../features/account/UserMenu";
 import { LookItem } from "../features/preview/LookItem";
 import { WorkspaceSwitcher } from "../features/workspaces/WorkspaceSwitcher";
+import { sooner } from "../lib/sooner";
 import { useSnapshot, type Workspace } from "../lib/snapshot";
 import { PagesDrawer } from "./dialogs";
 import { SHELL } from "./shell";

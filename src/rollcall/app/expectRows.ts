@@ -6,13 +6,26 @@ import {
 import { convexToJson } from "convex/values";
 import { api } from "../../../convex/_generated/api";
 import { can } from "../../../convex/lib/rbac";
+import { LOG_ROWS, latestRows, logRows } from "../features/audit/auditRows";
+import {
+  CUSTOMER_ROWS,
+  customerRows,
+} from "../features/customers/customerRows";
 import { firstDay } from "../features/home/peopleDays";
+import {
+  INVITATION_ROWS,
+  invitationRows,
+} from "../features/invitations/invitationRows";
+import { teamRows } from "../features/team/teamRows";
 import type { KeptQueries } from "../lib/keptQueries";
 import type { WorkspacePage } from "../lib/navigation";
+import { rowsOnPage } from "../lib/rowsOnPage";
 import type { Workspace } from "../lib/snapshot";
 
 /** As the hook of convex-helpers asks for the first rows of a list. */
-const firstRows = (numItems: number) => ({ numItems, cursor: null, id: 0 });
+function firstRows<Args extends object>(args: Args, numItems: number) {
+  return { ...args, paginationOpts: { numItems, cursor: null, id: 0 } };
+}
 
 /**
  * Asks what a page asks first, as it does without a filter. What is asked in vain, because the
@@ -38,28 +51,30 @@ export function expectRows(
   if (page === "home" && seesHistory) {
     ask(api.home.getPeopleOverTime, { ...here, from: firstDay(Date.now()) });
     ask(api.home.getChecklist, here);
-    ask(api.audit.list, {
-      ...here,
-      paginationOpts: { numItems: 5, cursor: null },
-    });
+    ask(api.audit.list, latestRows(workspaceId));
   }
   if (page === "team" && can(role, "members:list"))
-    ask(api.users.queries.listOrgMembers, {
-      ...here,
-      withInvited: can(role, "members:manage"),
-      paginationOpts: { numItems: 25, cursor: null },
-    });
+    ask(
+      api.users.queries.listOrgMembers,
+      teamRows(
+        { workspaceId, role },
+        {},
+        { numItems: rowsOnPage(), cursor: null },
+      ),
+    );
   if ((page === "team" || page === "sync") && seesHistory)
     ask(api.users.queries.getOrgMemberCounts, here);
   if (page === "invitations" && can(role, "members:manage")) {
-    ask(api.invitations.queries.list, {
-      ...here,
-      state: "pending",
-      paginationOpts: firstRows(25),
-    });
+    const rows = invitationRows(workspaceId, "pending", 0);
+    ask(api.invitations.queries.list, firstRows(rows, INVITATION_ROWS));
   }
   if (page === "customers" && can(role, "customers:read") && role !== "client")
-    ask(api.customers.list, { ...here, paginationOpts: firstRows(25) });
+    ask(
+      api.customers.list,
+      firstRows(customerRows(workspaceId), CUSTOMER_ROWS),
+    );
+  if (page === "review" && can(role, "members:manage"))
+    ask(api.reviews.getCurrent, here);
   if (page === "audit" && seesHistory)
-    ask(api.audit.list, { ...here, paginationOpts: firstRows(30) });
+    ask(api.audit.list, firstRows(logRows(workspaceId), LOG_ROWS));
 }

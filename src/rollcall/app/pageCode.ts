@@ -7,19 +7,32 @@ export const PAGE_CODE = {
     part(
       import("./routes/HomeRoute"),
       "home",
+      "person",
       "syncState",
       "reviewState",
       "inviting",
     ),
-  team: () => part(import("./routes/TeamRoute"), "team", "bulk", "inviting"),
+  team: () =>
+    part(import("./routes/TeamRoute"), "team", "person", "bulk", "inviting"),
   invitations: () =>
-    part(import("./routes/InvitationsRoute"), "invitations", "inviting"),
+    part(
+      import("./routes/InvitationsRoute"),
+      "invitations",
+      "person",
+      "inviting",
+    ),
   customers: () => part(import("./routes/CustomersRoute"), "customers"),
   review: () =>
-    part(import("./routes/ReviewRoute"), "review", "reviewState", "bulk"),
-  audit: () => part(import("./routes/AuditRoute"), "audit"),
-  sync: () => part(import("./routes/SyncRoute"), "sync", "syncState"),
-  settings: () => part(import("./routes/SettingsRoute"), "settings"),
+    part(
+      import("./routes/ReviewRoute"),
+      "review",
+      "person",
+      "reviewState",
+      "bulk",
+    ),
+  audit: () => part(import("./routes/AuditRoute"), "audit", "person"),
+  sync: () => part(import("./routes/SyncRoute"), "sync", "person", "syncState"),
+  settings: () => part(import("./routes/SettingsRoute"), "settings", "person"),
   account: () => part(import("./routes/AccountRoute"), "account"),
 } as const satisfies Record<WorkspacePage, () => Promise<unknown>>;
 

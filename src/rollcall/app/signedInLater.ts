@@ -1,7 +1,7 @@
 import { lazy } from "react";
 import { part } from "../lib/part";
 
-const load = () => part(import("./SignedIn"), "front", "inside", "person");
+const load = () => part(import("./SignedIn"), "front", "inside");
 
 /** The dashboard behind the sign-in, with its code only then. */
 export const SignedIn = lazy(async () => ({

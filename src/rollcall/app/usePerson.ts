@@ -1,4 +1,5 @@
 import type { Id } from "../../../convex/_generated/dataModel";
+import { PersonDrawer } from "../features/person/dialogs";
 import type { OpenPerson } from "../lib/navigation";
 import { useSearch, useSetSearch } from "./address";
 
@@ -12,6 +13,7 @@ export function usePerson(): OpenPerson {
     userId: typeof person === "string" ? (person as Id<"users">) : null,
     href: (userId) => address({ ...search, person: userId }),
     open: (userId) => go({ ...search, person: userId }),
+    expect: PersonDrawer.fetch,
     close: () => go(search),
   };
 }

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
+import { sooner } from "../lib/sooner";
 import { useIsPhone } from "../lib/useIsPhone";
 import { useTranslations } from "../messages/useTranslations";
 import classes from "./FilterSheet.module.css";
 import { FilterDrawer } from "./dialogs";
 import { IconFilter } from "./icons";
-import { sooner } from "./later";
 
 /**
  * The filters of a list, in a row. On a phone they are behind one button, which says how

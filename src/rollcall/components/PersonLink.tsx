@@ -1,5 +1,5 @@
 import type { Id } from "../../../convex/_generated/dataModel";
-import { onPlainClick, useOpenPerson } from "../lib/navigation";
+import { onPlainClick, personSooner, useOpenPerson } from "../lib/navigation";
 import { Name } from "./Name";
 import classes from "./PersonLink.module.css";
 
@@ -14,11 +14,13 @@ export function PersonLink({
   /** -1 for one that arrow keys reach; see `rowKeys`. */
   tabIndex?: number | undefined;
 }) {
-  const { href, open } = useOpenPerson();
+  const person = useOpenPerson();
+  const { href, open } = person;
   return (
     <a
       href={href(userId)}
       onClick={(event) => onPlainClick(event, () => open(userId))}
+      {...personSooner(person)}
       className={classes.link}
       tabIndex={tabIndex}
     >

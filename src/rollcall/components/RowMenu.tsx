@@ -1,5 +1,6 @@
 import { ActionIcon, Loader, Menu } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
+import { type Fetchable, sooner } from "../lib/sooner";
 import { TrackWork, useRunning } from "../lib/useRunning";
 import { IconDots } from "./icons";
 
@@ -11,12 +12,15 @@ export function RowMenu({
   label,
   width,
   tabIndex = 0,
+  opens = [],
   children,
 }: {
   label: string;
   width?: number;
   /** In a list the row's own keys lead here. */
   tabIndex?: 0 | -1;
+  /** Dialogs that its items open. */
+  opens?: readonly Fetchable[];
   children: ReactNode;
 }) {
   const button = useRef<HTMLButtonElement>(null);
@@ -33,6 +37,7 @@ export function RowMenu({
           tabIndex={tabIndex}
           aria-label={label}
           aria-busy={isRunning}
+          {...sooner(...opens)}
         >
           {isRunning ? <Loader size={14} color="gray" /> : <IconDots />}
         </ActionIcon>

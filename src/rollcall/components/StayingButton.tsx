@@ -1,5 +1,6 @@
 import { Button, type ButtonProps } from "@mantine/core";
 import type { ComponentProps } from "react";
+import type { Sooner } from "../lib/sooner";
 import { offProps, Reason } from "./Reason";
 
 /** Keeps the focus while it is off for a reason, or runs: the browser never disables it. */
@@ -9,12 +10,13 @@ export function StayingButton({
   disabled = false,
   onClick,
   ...props
-}: ButtonProps & {
-  why: string | null;
-  loading?: boolean;
-  onClick?: (() => void) | undefined;
-  "aria-keyshortcuts"?: string;
-}) {
+}: ButtonProps &
+  Partial<Sooner> & {
+    why: string | null;
+    loading?: boolean;
+    onClick?: (() => void) | undefined;
+    "aria-keyshortcuts"?: string;
+  }) {
   const isOff = why !== null || loading;
   return (
     <Reason why={why}>

@@ -1,6 +1,7 @@
 import { type ButtonProps, Menu, type MenuItemProps } from "@mantine/core";
 import { type ReactNode, use, useState } from "react";
 import { attempt } from "../lib/notify";
+import type { Sooner } from "../lib/sooner";
 import { TrackWork } from "../lib/useRunning";
 import { useWhyNot } from "../lib/useWhyNot";
 import { IconCheck } from "./icons";
@@ -47,15 +48,16 @@ export function WriteButton({
 export function SubmitButton({
   reason = null,
   ...props
-}: ButtonProps & {
-  reason?: string | null;
-  onClick?: () => void;
-  type?: "submit" | "button";
-  "aria-label"?: string;
-  /** -1 for one that arrow keys reach; see `rowKeys`. */
-  tabIndex?: number | undefined;
-  children: ReactNode;
-}) {
+}: ButtonProps &
+  Partial<Sooner> & {
+    reason?: string | null;
+    onClick?: () => void;
+    type?: "submit" | "button";
+    "aria-label"?: string;
+    /** -1 for one that arrow keys reach; see `rowKeys`. */
+    tabIndex?: number | undefined;
+    children: ReactNode;
+  }) {
   return <StayingButton {...props} why={useWhyNot(reason)} />;
 }
 

@@ -3,7 +3,8 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ComponentType, useState } from "react";
 import { beforeEach, expect, test } from "vitest";
-import { later, sooner } from "./later";
+import { sooner } from "../lib/sooner";
+import { later } from "./later";
 
 type Props = { isOpen: boolean; onClose: () => void };
 

@@ -1,13 +1,13 @@
 import { type ComponentType, useEffect, useState } from "react";
+import type { Fetchable } from "../lib/sooner";
 import { LaterPlace } from "./LaterPlace";
 
 type Closable = { onClose: () => void };
 
 /** A dialog whose code is fetched once it is asked for. */
-export type LaterDialog<Props extends Closable> = ComponentType<Props> & {
+export type LaterDialog<Props extends Closable> = ComponentType<Props> &
   /** Fetches the code now. It fails in silence: whoever opens the dialog is told. */
-  fetch: () => Promise<void>;
-};
+  Fetchable;
 
 /**
  * A dialog or a drawer whose code is no part of the page. It can stand in the page like any
@@ -56,10 +56,4 @@ export function later<Props extends Closable>(
     ) : null;
   }
   return Object.assign(Later, { fetch: () => come().catch(() => undefined) });
-}
-
-/** For what opens a dialog: fetches its code as soon as it is pointed at, or has the focus. */
-export function sooner({ fetch }: { fetch: () => Promise<void> }) {
-  const onPoint = () => void fetch();
-  return { onPointerEnter: onPoint, onFocus: onPoint, onTouchStart: onPoint };
 }

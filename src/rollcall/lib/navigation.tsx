@@ -7,6 +7,7 @@ import {
   useEffectEvent,
 } from "react";
 import type { Id } from "../../../convex/_generated/dataModel";
+import { sooner } from "./sooner";
 
 /* The one place where the pages meet a router: the dashboard's own, or a product's. */
 
@@ -140,8 +141,15 @@ export type OpenPerson = {
   /** An address that shows them. */
   href: (userId: Id<"users">) => string;
   open: (userId: Id<"users">) => void;
+  /** Somebody may be opened in a moment: the code for it is fetched. */
+  expect?: () => Promise<void>;
   close: () => void;
 };
+
+/** For what opens a person: what is needed for it is fetched once it is pointed at. */
+export function personSooner({ expect }: OpenPerson) {
+  return expect ? sooner({ fetch: expect }) : {};
+}
 
 export const OpenPersonContext = createContext<OpenPerson | null>(null);
 

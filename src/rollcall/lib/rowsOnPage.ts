@@ -27,7 +27,7 @@ export function chooseRowsOnPage(size: PageSize) {
 }
 
 export function useRowsOnPage(): PageSize {
-  return useSyncExternalStore(subscribe, read);
+  return useSyncExternalStore(subscribe, rowsOnPage);
 }
 
 function subscribe(onChange: () => void) {
@@ -35,7 +35,8 @@ function subscribe(onChange: () => void) {
   return () => listeners.delete(onChange);
 }
 
-function read(): PageSize {
+/** As it is now. */
+export function rowsOnPage(): PageSize {
   try {
     const kept = localStorage.getItem(KEY);
     return kept === null ? USUAL : (readPageSize(Number(kept)) ?? USUAL);

@@ -88,5 +88,13 @@ export function translatorOf<A extends Area = never>(
 }
 
 /** For what has to say something outside of a component. */
-export const say = ((key: never, values: never) =>
-  translatorOf()(key, values)) as Translate;
+export const say = Object.assign(
+  (key: never, values: never) => translatorOf()(key, values),
+  {
+    // In this language, too, and not in that of when this was loaded.
+    markup: (key: never, values: never) => translatorOf().markup(key, values),
+    rich: (key: never, values: never) => translatorOf().rich(key, values),
+    raw: (key: never): unknown => translatorOf().raw(key),
+    has: (key: never) => translatorOf().has(key),
+  },
+) as Translate;

@@ -4,6 +4,7 @@ import {
   type FunctionReturnType,
   getFunctionName,
 } from "convex/server";
+import { convexToJson, type Value } from "convex/values";
 import {
   type ReactNode,
   useCallback,
@@ -11,6 +12,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { vi } from "vitest";
+import { remembered } from "./remembered";
 
 /**
  * What stands behind the dashboard in its tests: Convex's functions by name,
@@ -33,6 +35,8 @@ let handlers = new Map<string, (args: unknown) => unknown>();
 let auth = signedOut();
 let connection = connected();
 let convexAuth = { isLoading: false, isAuthenticated: false };
+/** What was subscribed to, each as Convex's cache calls it. */
+let asked = new Set<string>();
 /** What the dashboard's own Convex clients have sent. */
 let tokens: (string | null | undefined)[] = [];
 
@@ -69,6 +73,7 @@ export const network = {
     answers = new Map();
     lists = new Map();
     handlers = new Map();
+    asked = new Set();
     auth = signedOut();
     tokens = [];
     connection = connected();
@@ -77,6 +82,10 @@ export const network = {
   },
   get auth() {
     return auth;
+  },
+  /** What was subscribed to so far, each as Convex's cache calls it: name and arguments. */
+  get asked() {
+    return [...asked];
   },
   /** Of the dashboard's own Convex clients, each token as it is sent. */
   get tokens() {
@@ -179,15 +188,9 @@ export const network = {
   },
 };
 
-/** The same answer is the same object, as Convex has it. */
-function remembered(
-  known: Map<string, unknown>,
-  args: unknown,
-  find: () => unknown,
-) {
-  const key = JSON.stringify(args);
-  if (!known.has(key)) known.set(key, find());
-  return known.get(key);
+function subscribed(reference: Query, args: object) {
+  const written = convexToJson(args as Value);
+  asked.add(JSON.stringify([getFunctionName(reference), written]));
 }
 
 function useNetwork() {
@@ -233,15 +236,23 @@ export const convexReact = {
     useNetwork();
     return convexAuth;
   },
-  useQuery: (reference: Query, args: unknown) => {
+  useQuery: (reference: Query, args: object | "skip" = {}) => {
     useNetwork();
     if (args === "skip") return undefined;
+    subscribed(reference, args);
     return answers.get(getFunctionName(reference))?.(args);
   },
-  usePaginatedQuery: (reference: Query, args: unknown) => {
+  usePaginatedQuery: (
+    reference: Query,
+    args: object | "skip",
+    { initialNumItems }: { initialNumItems: number },
+  ) => {
     useNetwork();
-    const list = lists.get(getFunctionName(reference));
-    return list && args !== "skip" ? list(args) : LOADING;
+    if (args === "skip") return LOADING;
+    // As convex-helpers asks for the first rows.
+    const first = { numItems: initialNumItems, cursor: null, id: 0 };
+    subscribed(reference, { ...args, paginationOpts: first });
+    return lists.get(getFunctionName(reference))?.(args) ?? LOADING;
   },
   useConvexConnectionState: () => {
     useNetwork();

@@ -4,6 +4,7 @@ import { type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { EmptyState } from "../../components/EmptyState";
 import { IconAlert, IconLock } from "../../components/icons";
+import { PersonDrawer } from "../../features/person/dialogs";
 import { failureMessage } from "../../lib/failure";
 import {
   type OpenPerson as Person,
@@ -88,6 +89,7 @@ function WithPerson({
       userId,
       href: (of) => href({ page: "team", slug, search: { person: of } }),
       open: setUserId,
+      expect: PersonDrawer.fetch,
       close: () => setUserId(null),
     }),
     [href, slug, userId],

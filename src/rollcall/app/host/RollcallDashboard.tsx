@@ -11,7 +11,7 @@ import { SignedIn } from "../SignedIn";
 import { createSessionMemory, SessionMemoryContext } from "../sessionMemory";
 import { useLeaveAsFound } from "./useLeaveAsFound";
 
-const TEXTS = ["front", "inside", "person"] as const;
+const TEXTS = ["front", "inside"] as const;
 
 /**
  * The whole dashboard as one route of a product: every address that begins with

@@ -12,8 +12,7 @@ import { type AuditSearch, isFiltered, unfiltered } from "./auditSearch";
 import { EntriesList } from "./EntriesList";
 import { EntriesSkeleton } from "./EntriesSkeleton";
 import { toAuditFilter } from "./auditFilter";
-
-const PAGE_SIZE = 30;
+import { LOG_ROWS, logRows } from "./auditRows";
 
 /** The entries that fit, the newest first; new ones appear by themselves. */
 export function AuditLog({
@@ -29,8 +28,8 @@ export function AuditLog({
   const common = useTranslations("common");
   const list = usePaginatedQuery(
     api.audit.list,
-    { workspaceId, ...toAuditFilter(search) },
-    { initialNumItems: PAGE_SIZE },
+    logRows(workspaceId, toAuditFilter(search)),
+    { initialNumItems: LOG_ROWS },
   );
   return (
     <Stack gap="sm">
@@ -66,7 +65,7 @@ export function AuditLog({
           </EmptyState>
         )}
       </ListFrame>
-      <ShowMore list={list} pageSize={PAGE_SIZE} />
+      <ShowMore list={list} pageSize={LOG_ROWS} />
     </Stack>
   );
 }

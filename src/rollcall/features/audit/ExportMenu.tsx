@@ -2,10 +2,11 @@ import { Button, Group, Menu, Text } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import type { Id } from "../../../../convex/_generated/dataModel";
 import { IconDownload, IconHistory } from "../../components/icons";
+import { sooner } from "../../lib/sooner";
 import { WriteItem } from "../../components/WriteButton";
 import { type AuditSearch, isFiltered } from "./auditSearch";
 import { toAuditFilter } from "./auditFilter";
-import { useExport } from "./useExport";
+import { exportCode, useExport } from "./useExport";
 
 /** Takes the members or the audit as a file; the taking is on record. */
 export function ExportMenu({
@@ -37,6 +38,7 @@ export function ExportMenu({
           <Button
             variant="default"
             loading={taken !== null}
+            {...sooner(exportCode)}
             leftSection={<IconDownload />}
           >
             {t("button")}

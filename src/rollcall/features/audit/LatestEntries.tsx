@@ -7,14 +7,13 @@ import { ListFrame } from "../../components/ListFrame";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { RelativeTime } from "../../components/RelativeTime";
 import { useTranslations } from "../../messages/useTranslations";
+import { LATEST_ROWS, latestRows } from "./auditRows";
 import { type AuditEntry, namesPerson } from "./entry";
 import { EntryBy, EntrySentence } from "./EntrySentence";
 import classes from "./LatestEntries.module.css";
 import { useWords } from "./useWords";
 
-const SHOWN = 5;
 const PLACES = [0, 1, 2, 3, 4];
-const FIRST_PAGE = { numItems: SHOWN, cursor: null };
 
 /** What happened last, in sentences; new ones appear by themselves. */
 export function LatestEntries({
@@ -24,10 +23,7 @@ export function LatestEntries({
 }) {
   const t = useTranslations("audit");
   const common = useTranslations("common");
-  const list = useQuery(api.audit.list, {
-    workspaceId,
-    paginationOpts: FIRST_PAGE,
-  });
+  const list = useQuery(api.audit.list, latestRows(workspaceId));
   if (!list)
     return (
       <ListFrame isLoading>
@@ -50,7 +46,7 @@ export function LatestEntries({
         </Text>
       ) : (
         <ul className={classes.list} aria-label={common("whatHappened")}>
-          {list.page.slice(0, SHOWN).map((entry) => (
+          {list.page.slice(0, LATEST_ROWS).map((entry) => (
             <Row key={entry.entryId} entry={entry} />
           ))}
         </ul>

@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "../../messages/useTranslations";
 import { IconDownload } from "../../components/icons";
+import { sooner } from "../../lib/sooner";
 import type { Workspace } from "../../lib/snapshot";
-import { useExport } from "./useExport";
+import { exportCode, useExport } from "./useExport";
 
 /** Takes the members as a file; the taking is on record. */
 export function TeamExport({
@@ -17,6 +18,7 @@ export function TeamExport({
       variant="default"
       leftSection={<IconDownload />}
       loading={taken !== null}
+      {...sooner(exportCode)}
       onClick={() => void run("members")}
     >
       {t("export")}

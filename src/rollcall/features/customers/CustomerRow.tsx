@@ -7,9 +7,11 @@ import type { Place } from "../../components/LongBody";
 import { isolated, Name } from "../../components/Name";
 import { RowMenu } from "../../components/RowMenu";
 import { WriteItem } from "../../components/WriteButton";
+import { sooner } from "../../lib/sooner";
 import { useIsPhone } from "../../lib/useIsPhone";
 import type { ListedCustomer } from "./customer";
 import classes from "./CustomersTable.module.css";
+import { CustomerPeopleDrawer, NameDialog } from "./dialogs";
 import { PeopleNames } from "./PeopleNames";
 
 export type CustomerActions = {
@@ -50,6 +52,7 @@ export function CustomerRow({
               ta="start"
               title={isolated(name)}
               aria-label={t("open", { name })}
+              {...sooner(CustomerPeopleDrawer)}
               onClick={() => onOpen(customer)}
             >
               <Name>{name}</Name>
@@ -122,7 +125,11 @@ function CustomerMenu({
   const { name, archivedAt } = customer;
   const isArchived = archivedAt !== null;
   return (
-    <RowMenu label={common("actionsFor", { name })} tabIndex={-1}>
+    <RowMenu
+      label={common("actionsFor", { name })}
+      tabIndex={-1}
+      opens={[NameDialog]}
+    >
       <WriteItem onClick={() => actions.onRename(customer)}>
         {t("action.rename")}
       </WriteItem>

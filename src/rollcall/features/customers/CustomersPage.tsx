@@ -10,6 +10,7 @@ import { isolated, rich } from "../../components/Name";
 import { PageHeader } from "../../components/PageHeader";
 import { SubmitButton } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
+import { sooner } from "../../lib/sooner";
 import type { Workspace } from "../../lib/snapshot";
 import { useMutation } from "../../lib/write";
 import { CustomersPanel } from "./CustomersPanel";
@@ -70,6 +71,7 @@ function AllCustomers({
             <SubmitButton
               type="button"
               leftSection={<IconPlus />}
+              {...sooner(NameDialog)}
               onClick={creating.open}
             >
               {t("add")}

@@ -15,13 +15,12 @@ import { useLastLoaded } from "../../lib/useLastLoaded";
 import { CustomerPeopleDrawer, NameDialog } from "./dialogs";
 import classes from "./CustomersTable.module.css";
 import type { ListedCustomer } from "./customer";
+import { CUSTOMER_ROWS, customerRows } from "./customerRows";
 import { CustomersTable } from "./CustomersTable";
 import { CustomersSkeleton } from "./CustomersSkeleton";
 import type { CustomersSearch } from "./customersSearch";
 import { NoCustomers } from "./NoCustomers";
 import { useCustomerActions } from "./useCustomerActions";
-
-const PAGE_SIZE = 25;
 
 /** The list of customers, what can be done about each, and one customer's people beside it. */
 export function CustomersPanel({
@@ -42,12 +41,8 @@ export function CustomersPanel({
   const { q, archived, customer } = search;
   const list = usePaginatedQuery(
     api.customers.list,
-    {
-      workspaceId,
-      ...(q !== undefined && { search: q }),
-      ...(archived && { includeArchived: true }),
-    },
-    { initialNumItems: PAGE_SIZE },
+    customerRows(workspaceId, search),
+    { initialNumItems: CUSTOMER_ROWS },
   );
   const [renamed, setRenamed] = useState<ListedCustomer | null>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -110,7 +105,7 @@ export function CustomersPanel({
           />
         )}
       </ListFrame>
-      <ShowMore list={list} pageSize={PAGE_SIZE} />
+      <ShowMore list={list} pageSize={CUSTOMER_ROWS} />
       <NameDialog
         title={t("dialog.rename")}
         action={t("action.rename")}

@@ -4,6 +4,8 @@ import { EmptyState } from "../../components/EmptyState";
 import { IconCustomer, IconSearch } from "../../components/icons";
 import { rich } from "../../components/Name";
 import { SubmitButton } from "../../components/WriteButton";
+import { sooner } from "../../lib/sooner";
+import { NameDialog } from "./dialogs";
 
 /** An empty list: no customer yet is one thing, none that matches another. */
 export function NoCustomers({
@@ -38,7 +40,12 @@ export function NoCustomers({
       title={t("empty.title")}
       action={
         onCreate && (
-          <SubmitButton type="button" variant="default" onClick={onCreate}>
+          <SubmitButton
+            type="button"
+            variant="default"
+            {...sooner(NameDialog)}
+            onClick={onCreate}
+          >
             {t("add")}
           </SubmitButton>
         )

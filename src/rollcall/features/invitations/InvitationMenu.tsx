@@ -9,6 +9,7 @@ import {
 } from "../../components/icons";
 import { RowMenu } from "../../components/RowMenu";
 import { WriteItem } from "../../components/WriteButton";
+import { AssignDialog, EditDialog } from "./dialogs";
 import type { Invitation } from "./invitation";
 
 export type InvitationActions = {
@@ -36,6 +37,7 @@ export function InvitationMenu({
       label={common("actionsFor", { name: invitation.email })}
       width={240}
       tabIndex={tabIndex}
+      opens={[EditDialog, AssignDialog]}
     >
       <Items invitation={invitation} {...actions} />
     </RowMenu>

@@ -8,12 +8,11 @@ import { ShowMore } from "../../components/ShowMore";
 import { AssignDialog, EditDialog } from "./dialogs";
 import { InvitationsSkeleton } from "./InvitationsSkeleton";
 import type { Invitation } from "./invitation";
+import { INVITATION_ROWS, invitationRows } from "./invitationRows";
 import { InvitationsTable } from "./InvitationsTable";
-import { LIST_OF_STATUS, type Status } from "./invitationsSearch";
+import type { Status } from "./invitationsSearch";
 import { NoInvitations } from "./NoInvitations";
 import { useInvitationActions } from "./useInvitationActions";
-
-const PAGE_SIZE = 25;
 
 /** The invitations of one status, and what can be done about each. */
 export function InvitationsPanel({
@@ -31,12 +30,8 @@ export function InvitationsPanel({
   const [matched, setMatched] = useState<Invitation | null>(null);
   const list = usePaginatedQuery(
     api.invitations.queries.list,
-    {
-      workspaceId,
-      state: LIST_OF_STATUS[status].state,
-      ...(status === "expiring" && { expiresBefore }),
-    },
-    { initialNumItems: PAGE_SIZE },
+    invitationRows(workspaceId, status, expiresBefore),
+    { initialNumItems: INVITATION_ROWS },
   );
   const isLoading = list.status === "LoadingFirstPage";
   const actions = useInvitationActions(workspaceId, {
@@ -62,7 +57,7 @@ export function InvitationsPanel({
           />
         )}
       </ListFrame>
-      <ShowMore list={list} pageSize={PAGE_SIZE} />
+      <ShowMore list={list} pageSize={INVITATION_ROWS} />
       <EditDialog
         workspaceId={workspaceId}
         invitation={edited}

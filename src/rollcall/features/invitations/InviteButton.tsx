@@ -2,6 +2,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "../../messages/useTranslations";
 import { IconPlus } from "../../components/icons";
 import { SubmitButton } from "../../components/WriteButton";
+import { sooner } from "../../lib/sooner";
 import type { Workspace } from "../../lib/snapshot";
 import { useWhyNoInvites } from "../../lib/useWhyNoInvites";
 import { InviteDialog } from "./dialogs";
@@ -16,6 +17,7 @@ export function InviteButton({ workspace }: { workspace: Workspace }) {
       <SubmitButton
         leftSection={<IconPlus />}
         reason={why}
+        {...sooner(InviteDialog)}
         onClick={dialog.open}
       >
         {t("invite")}

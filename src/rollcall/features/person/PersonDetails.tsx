@@ -84,7 +84,7 @@ export function PersonDetails({
             <WhatHappened
               lines={person.audit}
               now={now}
-              all={allEntries(userId)}
+              all={(label) => allEntries(userId, label)}
             />
             <RawFacts raw={person.raw} />
             <Text fz="xs" c="dimmed">

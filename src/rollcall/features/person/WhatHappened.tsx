@@ -16,7 +16,7 @@ export function WhatHappened({
 }: {
   lines: Person["audit"];
   now: number;
-  all: ReactNode;
+  all: (label: string) => ReactNode;
 }) {
   const t = useTranslations("person.happened");
   const common = useTranslations("common");
@@ -36,7 +36,7 @@ export function WhatHappened({
           />
         ))}
       </ul>
-      {more && all}
+      {more && all(t("all"))}
     </Stack>
   );
 }

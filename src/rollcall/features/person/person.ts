@@ -12,7 +12,7 @@ export type PersonDrawerProps = {
   viewerId: Id<"users"> | null;
   /** Null: the drawer is closed. */
   userId: Id<"users"> | null;
-  /** The way to all entries about the person. */
-  allEntries: (userId: Id<"users">) => ReactNode;
+  /** The way to all entries about the person, and what it says. */
+  allEntries: (userId: Id<"users">, label: string) => ReactNode;
   onClose: () => void;
 };

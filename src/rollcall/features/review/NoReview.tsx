@@ -12,6 +12,7 @@ import { RelativeTime } from "../../components/RelativeTime";
 import { PageLink } from "../../lib/navigation";
 import { SubmitButton } from "../../components/WriteButton";
 import { ShortDate } from "../../components/ShortDate";
+import { sooner } from "../../lib/sooner";
 import type { Workspace } from "../../lib/snapshot";
 import { useNow } from "../../lib/useNow";
 import { useTranslations } from "../../messages/useTranslations";
@@ -49,6 +50,7 @@ export function NoReview({
           <SubmitButton
             leftSection={<IconPlus />}
             reason={isAlone ? t("alone") : null}
+            {...sooner(StartReviewDialog)}
             onClick={starting.open}
           >
             {t("start")}

@@ -12,6 +12,7 @@ import { ShortDate } from "../../components/ShortDate";
 import { RowMenu } from "../../components/RowMenu";
 import { SubmitButton, WriteItem } from "../../components/WriteButton";
 import { notifySuccess } from "../../lib/notify";
+import { sooner } from "../../lib/sooner";
 import type { Workspace } from "../../lib/snapshot";
 import { useNow } from "../../lib/useNow";
 import { useMutation } from "../../lib/write";
@@ -88,6 +89,7 @@ export function OpenReview({
                       ? t("left", { count: left.count })
                       : null
                 }
+                {...sooner(SignOffDialog)}
                 onClick={signing.open}
               >
                 {t("signOff")}

@@ -1,6 +1,7 @@
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "../../messages/useTranslations";
 import { SubmitButton } from "../../components/WriteButton";
+import { sooner } from "../../lib/sooner";
 import type { Workspace } from "../../lib/snapshot";
 import { DeleteDialog } from "./dialogs";
 import { SettingsRow } from "./SettingsRow";
@@ -17,6 +18,7 @@ export function DeleteSection({ workspace }: { workspace: Workspace }) {
           type="button"
           variant="light"
           color="red"
+          {...sooner(DeleteDialog)}
           onClick={asking.open}
         >
           {t("action")}

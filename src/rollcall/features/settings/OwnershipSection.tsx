@@ -3,6 +3,7 @@ import { useQuery } from "../../lib/queries";
 import { useTranslations } from "../../messages/useTranslations";
 import { api } from "../../../../convex/_generated/api";
 import { SubmitButton } from "../../components/WriteButton";
+import { sooner } from "../../lib/sooner";
 import type { Workspace } from "../../lib/snapshot";
 import { SettingsRow } from "./SettingsRow";
 import { SettingsSection } from "./SettingsSection";
@@ -25,6 +26,7 @@ export function OwnershipSection({ workspace }: { workspace: Workspace }) {
           type="button"
           variant="default"
           reason={isAlone ? t("nobody") : null}
+          {...sooner(TransferDialog)}
           onClick={asking.open}
         >
           {t("action")}

@@ -13,7 +13,7 @@ import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { SubmitButton, WriteButton } from "../../components/WriteButton";
 import { useSubmit } from "../../lib/useSubmit";
 import type { Translate } from "../../messages";
-import type { BulkWish } from "./SelectionBar";
+import type { BulkWish } from "./bulkWish";
 import { usePreparedBulk } from "./usePreparedBulk";
 
 export type BulkTarget =

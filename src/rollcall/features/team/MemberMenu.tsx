@@ -11,6 +11,7 @@ import {
 } from "../../components/icons";
 import { RowMenu } from "../../components/RowMenu";
 import { WriteItem } from "../../components/WriteButton";
+import { RemoveDialog } from "./dialogs";
 import type { Member } from "./member";
 import {
   type TeamViewer,
@@ -57,6 +58,7 @@ export function MemberMenu({
       label={common("actionsFor", { name: displayName })}
       width={260}
       tabIndex={tabIndex}
+      opens={[RemoveDialog]}
     >
       {onOpen && (
         <Menu.Item leftSection={<IconQuestion />} onClick={onOpen}>

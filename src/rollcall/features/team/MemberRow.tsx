@@ -9,6 +9,7 @@ import type { Place } from "../../components/LongBody";
 import { isolated, Name } from "../../components/Name";
 import { PersonAvatar } from "../../components/PersonAvatar";
 import { ShortDate } from "../../components/ShortDate";
+import { sooner } from "../../lib/sooner";
 import type { Member } from "./member";
 import { LastSeen } from "../../components/LastSeen";
 import { MemberMenu } from "./MemberMenu";
@@ -21,6 +22,8 @@ import type { MemberActions } from "./useMemberActions";
 export type RowActs = MemberActions & {
   onToggle: (member: Member) => void;
   onOpen: (userId: Id<"users">) => void;
+  /** Fetches what is needed to open somebody. */
+  expectPerson: () => Promise<void>;
   onRole: (member: Member, role: Role) => unknown;
   onRemove: (member: Member) => void;
 };
@@ -79,6 +82,7 @@ export const MemberRow = memo(function MemberRow({
                 <UnstyledButton
                   className={classes.link}
                   title={isolated(displayName)}
+                  {...sooner({ fetch: acts.expectPerson })}
                   onClick={() => acts.onOpen(userId)}
                 >
                   <Name>{displayName}</Name>

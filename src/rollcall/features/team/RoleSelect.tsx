@@ -6,8 +6,10 @@ import { IconChevronDown } from "../../components/icons";
 import { offProps, Reason } from "../../components/Reason";
 import { WriteChoice } from "../../components/WriteButton";
 import { givenRoles } from "../../lib/labels";
+import { sooner } from "../../lib/sooner";
 import { TrackWork, useRunning } from "../../lib/useRunning";
 import { useWhyNot } from "../../lib/useWhyNot";
+import { RoleDialog } from "./dialogs";
 import type { Member } from "./member";
 import {
   type TeamViewer,
@@ -52,6 +54,7 @@ export function RoleSelect({
             tabIndex={tabIndex}
             aria-label={t("row.role", { name, role: labels(`role.${role}`) })}
             aria-busy={isRunning}
+            {...sooner(RoleDialog)}
             {...offProps(why)}
           >
             {labels(`role.${role}`)}

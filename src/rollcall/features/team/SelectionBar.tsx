@@ -3,6 +3,9 @@ import { useTranslations } from "../../messages/useTranslations";
 import type { Role } from "../../../../convex/lib/validators";
 import { WriteItem, SubmitButton } from "../../components/WriteButton";
 import { givenRoles } from "../../lib/labels";
+import { sooner } from "../../lib/sooner";
+import type { BulkWish } from "./bulkWish";
+import { BulkDialog, RemoveDialog } from "./dialogs";
 import {
   type TeamViewer,
   type WhyNot,
@@ -13,9 +16,6 @@ import { RoleLine } from "./RoleLine";
 import classes from "../../components/SelectionBar.module.css";
 import type { Status } from "./teamSearch";
 import type { Selection } from "./useSelection";
-
-export type BulkWish =
-  { what: "remove" | "restore" | "confirm" } | { what: "role"; role: Role };
 
 /** What can be done with everybody who is ticked, at the foot of the window. */
 export function SelectionBar({
@@ -71,6 +71,7 @@ export function SelectionBar({
         <SubmitButton
           variant="subtle"
           color="gray"
+          {...sooner(BulkDialog)}
           onClick={wish("restore")}
           reason={notBack}
         >
@@ -92,6 +93,7 @@ export function SelectionBar({
           <SubmitButton
             variant="subtle"
             color="gray"
+            {...sooner(BulkDialog)}
             onClick={wish(status === "pending_removal" ? "restore" : "confirm")}
             reason={
               status === "pending_removal"
@@ -107,6 +109,7 @@ export function SelectionBar({
             variant="subtle"
             color="gray"
             className={classes.danger}
+            {...sooner(RemoveDialog, BulkDialog)}
             onClick={wish("remove")}
             reason={isOnlySelf ? say("selfLeave") : null}
           >
@@ -134,7 +137,7 @@ function RoleMenu({
   return (
     <Menu position="top" width={320}>
       <Menu.Target>
-        <Button variant="subtle" color="gray">
+        <Button variant="subtle" color="gray" {...sooner(BulkDialog)}>
           {common("changeRole")}
         </Button>
       </Menu.Target>

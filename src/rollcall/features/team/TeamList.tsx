@@ -11,6 +11,7 @@ import type { TeamCounts } from "../../../../convex/lib/validators";
 import { ListFrame } from "../../components/ListFrame";
 import { LoadingTooLong } from "../../components/LoadingTooLong";
 import { Pager } from "../../components/Pager";
+import { useOpenPerson } from "../../lib/navigation";
 import {
   chooseRowsOnPage,
   PAGE_SIZES,
@@ -19,11 +20,12 @@ import {
 import { useIsPhone } from "../../lib/useIsPhone";
 import { useSteady } from "../../lib/useSteady";
 import type { AskedBulk } from "./BulkDialog";
+import type { BulkWish } from "./bulkWish";
 import { BulkDialog, RemoveDialog, RoleDialog } from "./dialogs";
 import type { Member } from "./member";
 import type { TeamViewer } from "./memberPermissions";
 import { NoPeople } from "./NoPeople";
-import { type BulkWish, SelectionBar } from "./SelectionBar";
+import { SelectionBar } from "./SelectionBar";
 import { filterOf, sortsOf, type TeamSearch, withFilter } from "./teamSearch";
 import { TeamSkeleton, TeamTable } from "./TeamTable";
 import { useMemberActions } from "./useMemberActions";
@@ -69,6 +71,7 @@ export function TeamList({
   const isPhone = useIsPhone();
   const actions = useMemberActions(workspaceId);
   const roles = useRoleChange(workspaceId, viewer.userId);
+  const person = useOpenPerson();
   const [leaving, setLeaving] = useState<Member[]>([]);
   const [bulk, setBulk] = useState<AskedBulk | null>(null);
   const selection = useSelection(membersOf(rows ?? []));
@@ -76,6 +79,7 @@ export function TeamList({
     ...actions,
     onToggle: selection.toggle,
     onOpen: onPerson,
+    expectPerson: async () => person.expect?.(),
     onRole: roles.onRole,
     onRemove: (member: Member) => setLeaving([member]),
   });

@@ -2,11 +2,11 @@ import { useMemo, useState } from "react";
 import { useQuery } from "../../lib/queries";
 import { api } from "../../../../convex/_generated/api";
 import type { Id } from "../../../../convex/_generated/dataModel";
-import type { TeamFilter } from "../../../../convex/lib/memberFilters";
 import { can } from "../../../../convex/lib/rbac";
 import type { Role } from "../../../../convex/lib/validators";
 import { useSameRows } from "../../lib/useSameRows";
 import { keyOfRow, type Member } from "./member";
+import { type TeamAsked, teamRows } from "./teamRows";
 
 /** Where a page begins. */
 type Start = { cursor: string; before: number };
@@ -27,7 +27,7 @@ function withoutHistory({
 /** One page of the team, with the ways to the pages before and after it. */
 export function useTeamPages(
   workspaceId: Id<"workspaces">,
-  filter: TeamFilter & { search?: string; sort?: "joined" },
+  filter: TeamAsked,
   size: number,
   role: Role,
 ) {
@@ -39,12 +39,10 @@ export function useTeamPages(
   });
   const starts = place.list === list ? place.starts : [];
   const { cursor, before } = starts.at(-1) ?? { cursor: null, before: 0 };
-  const page = useQuery(api.users.queries.listOrgMembers, {
-    workspaceId,
-    ...filter,
-    withInvited: can(role, "members:manage"),
-    paginationOpts: { numItems: size, cursor },
-  });
+  const page = useQuery(
+    api.users.queries.listOrgMembers,
+    teamRows({ workspaceId, role }, filter, { numItems: size, cursor }),
+  );
   const told = useMemo(
     () =>
       can(role, "members:history")

@@ -5,6 +5,7 @@ import {
   onPlainClick,
   type Page,
   PageLink,
+  personSooner,
   useOpenPerson,
 } from "../../../lib/navigation";
 import type { Workspace } from "../../../lib/snapshot";
@@ -91,12 +92,14 @@ export function ToPerson({
   of: string;
   children: string;
 }) {
-  const { href, open } = useOpenPerson();
+  const person = useOpenPerson();
+  const { href, open } = person;
   return (
     <Button
       variant="default"
       size="xs"
       component="a"
+      {...personSooner(person)}
       href={href(userId)}
       aria-describedby={of}
       onClick={(event) => onPlainClick(event, () => open(userId))}
