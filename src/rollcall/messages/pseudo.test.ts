@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { createTranslator, type Locale } from "use-intl";
+import { createTranslator } from "use-intl";
 import { translatorOf } from ".";
 import { en } from "./en";
 import { parseIcu, printIcu } from "./icu";
+import { locale } from "./language";
 import { accented, mirrored, pseudo } from "./pseudo";
 import { textsIn } from "./trees";
 
@@ -14,7 +15,7 @@ const TEXTS = textsIn(en);
 function said(message: string, values: Record<string, unknown>) {
   return createTranslator({
     // A product may have registered locales of its own.
-    locale: "en" as Locale,
+    locale: locale(),
     messages: { message },
     onError: (error: Error) => {
       throw error;
