@@ -23,7 +23,7 @@ function said(message: string, values: Record<string, unknown>) {
   }).markup("message", {
     n: (chunks: string) => `«${chunks}»`,
     ...values,
-  } as never);
+  });
 }
 
 test("every text can be read as a tree, and is said the same when it is printed again", () => {
