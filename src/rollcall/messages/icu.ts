@@ -53,7 +53,7 @@ function readNodes(reader: Reader, isCounted: boolean): Node[] {
       reader.at++;
       nodes.push({ kind: "value", name: "#", source: "#" });
     } else {
-      text += rest[0];
+      text += rest.charAt(0);
       reader.at++;
     }
   }

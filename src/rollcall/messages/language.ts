@@ -47,6 +47,7 @@ export function languageFor(choice: string | null): string {
 export function locale(): Locale {
   const written = writtenAs(language());
   const own = navigator.languages.find((wanted) => baseOf(wanted) === written);
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- it is necessary beside a product's own declaration
   return (own ?? written) as Locale;
 }
 

@@ -29,11 +29,13 @@ afterEach(async () => {
   adoptTexts({});
 });
 
+const SAVED_AT = Date.now() - 3 * 60_000;
+
 function Shown() {
   const t = useTranslations("common");
   return (
     <p>
-      {t("save")}, {t("cancel")}, <RelativeTime at={Date.now() - 3 * 60_000} />
+      {t("save")}, {t("cancel")}, <RelativeTime at={SAVED_AT} />
     </p>
   );
 }

@@ -92,7 +92,7 @@ export function writtenAs(tag: string): string {
 /** Texts as the product wants them. */
 export async function textsOf(tag: string, pack: PackName): Promise<Tree> {
   const texts = (await languageOf(tag)?.load(pack)) ?? {};
-  const other: Tree | undefined = changes?.[tag] as Tree | undefined;
+  const other: Tree | undefined = changes?.[tag];
   return other === undefined
     ? texts
     : mapped(texts, (text, path) => textAt(other, path) ?? text);

@@ -8,11 +8,11 @@ import { mapped } from "./trees";
  */
 
 const ACCENTED: Record<string, string> = Object.fromEntries(
-  [..."aàbƀcçdðeéfƒgĝhĥiîjĵkķlļmɱnñoöpþqǫrŕsštţuûvṽwŵxẋyýzž"]
-    .join("")
-    .match(/../gu)!
+  "aà bƀ cç dð eé fƒ gĝ hĥ iî jĵ kķ lļ mɱ nñ oö pþ qǫ rŕ sš tţ uû vṽ wŵ xẋ yý zž"
+    .split(" ")
     .flatMap((pair) => {
-      const [plain = "", accented = ""] = [...pair];
+      const plain = pair.charAt(0);
+      const accented = pair.slice(1);
       return [
         [plain, accented],
         [plain.toUpperCase(), accented.toUpperCase()],
@@ -28,7 +28,7 @@ export function accented(message: string): string {
   const nodes = parseIcu(message);
   let letters = 0;
   const text = printIcu(nodes, (part) => {
-    letters += [...part].length;
+    letters += part.length;
     return part.replace(/[a-z]/gi, (letter) => ACCENTED[letter] ?? letter);
   });
   return `[${text}${padding(Math.ceil(letters * LONGER))}]`;

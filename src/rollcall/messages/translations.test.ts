@@ -14,8 +14,7 @@ const NAMES = Object.keys(english) as PackName[];
 
 async function wholeOf(language: keyof typeof OTHERS): Promise<Tree> {
   const all: Growing = {};
-  for (const name of NAMES)
-    addTo(all, (await OTHERS[language][name]()).texts as Tree);
+  for (const name of NAMES) addTo(all, (await OTHERS[language][name]()).texts);
   return all;
 }
 
