@@ -41,7 +41,7 @@ test("every text is said somewhere", () => {
 });
 
 test("a key that is any string is looked up in those places only", () => {
-  expect([...asked.byAnyKey].sort()).toEqual([
+  expect([...new Set(asked.byAnyKey)].sort()).toEqual([
     "src/rollcall/lib/refusals.ts",
     // What passes every key on, with its type.
     "src/rollcall/messages/index.ts",
