@@ -276,6 +276,8 @@ describe.skipIf(!hasChromium())("the Sync page", () => {
         "deploymentFacts",
         kept.map(({ _id }) => String(_id)),
       );
+      // A page that still begins can't be loaded again.
+      await catchUp.waitFor();
       await page.reload();
       for (const layer of [webhooks, catchUp])
         await layer.getByRole("button", { name: "Details" }).click();
