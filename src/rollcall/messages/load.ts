@@ -50,14 +50,25 @@ export async function loadTexts(packs: readonly PackName[]): Promise<void> {
   while (!hasTexts(packs)) await loadIn(language(), packs);
 }
 
+/** As React marks a promise that it has seen come: it is read without a pause. */
+const THERE = Object.assign(Promise.resolve(), {
+  status: "fulfilled" as const,
+  value: undefined,
+});
+
 /** Suspends what is drawn until these can be said. */
 export function useTexts(packs: readonly PackName[]) {
-  if (hasTexts(packs)) return;
+  // Read each time: React wants what it has waited for to be read once more.
+  use(hasTexts(packs) ? THERE : coming(packs));
+}
+
+/** The same promise for whoever waits for the same. */
+function coming(packs: readonly PackName[]): Promise<void> {
   const key = `${language()} ${packs.join(" ")}`;
   const promise =
     whenAll.get(key) ?? loadTexts(packs).finally(() => whenAll.delete(key));
   whenAll.set(key, promise);
-  use(promise);
+  return promise;
 }
 
 let choice = 0;
